@@ -1,0 +1,75 @@
+"""The handbook as a whole: catalogue, bound items, and every problem of the gate."""
+
+import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from checks.core.binding import bind
+from checks.core.catalogue import Catalogue, ItemKind
+from checks.core.contract import Check
+from checks.core.examples import Outcome, example_problems, judge_examples
+from checks.core.problems import Kind, Problem, in_reading_order
+from checks.core.running import Bound, Judge, world_of
+from checks.records.base import Record
+
+
+@dataclass(frozen=True)
+class Handbook:
+    """A catalogue bound to its functions, with what its examples gave."""
+
+    catalogue: Catalogue
+    bound: tuple[Bound, ...]
+    outcomes: tuple[Outcome, ...]
+    #: Everything that must be mended, in reading order.
+    problems: tuple[Problem, ...]
+
+    @cached_property
+    def outcome(self) -> Mapping[int, Outcome]:
+        """What an example gave, by its place in the catalogue."""
+        return {outcome.index: outcome for outcome in self.outcomes}
+
+    @property
+    def unbound(self) -> list[str]:
+        """The check and assist items that have no working function."""
+        bound = {b.item.id for b in self.bound}
+        return [i.id for i in self.catalogue.items if i.kind is not ItemKind.MANUAL and i.id not in bound]
+
+    def judge(self, records: Iterable[Record], today: datetime.date) -> Judge:
+        """Give the judge for a run over these records."""
+        manual = tuple(item for item in self.catalogue.items if item.kind is ItemKind.MANUAL)
+        return Judge(self.bound, manual, today, world_of(records))
+
+
+def open_handbook(
+    catalogue: Catalogue,
+    checks: Mapping[str, Check],
+    problems: Iterable[Problem] = (),
+    today: datetime.date = datetime.date.min,
+) -> Handbook:
+    """Bind a catalogue, run its examples, and gather the problems with those that reading already found."""
+    bound, binding_problems = bind(catalogue, checks)
+    outcomes, unreadable = judge_examples(catalogue, bound, today)
+    found = [*problems, *binding_problems, *unreadable]
+    found += example_problems(catalogue, bound, outcomes)
+    found += _counted(catalogue, bound, outcomes, found)
+    return Handbook(catalogue, bound, outcomes, tuple(in_reading_order(found)))
+
+
+def _counted(
+    catalogue: Catalogue, bound: tuple[Bound, ...], outcomes: tuple[Outcome, ...], found: list[Problem]
+) -> list[Problem]:
+    """Items in the pages, items bound and items executed must agree, and there must be some."""
+    path = "conf.py"
+    if not catalogue.items:
+        hint = "Skriv en {checklist} i en sida, eller se efter att conf.py pekar på rätt mapp."
+        return [
+            Problem(Kind.NOTHING_RAN, path, 0, "Handboken har inga punkter: ingenting kontrollerades.", hint)
+        ]
+    asked = {item.id for item in catalogue.items if item.kind is not ItemKind.MANUAL}
+    executed = {judgement.item.id for outcome in outcomes for judgement in outcome.judgements}
+    if found or asked == {b.item.id for b in bound} == executed:
+        return []
+    missing = ", ".join(sorted(asked - executed))
+    title = f"{len(asked)} punkter, {len(bound)} bundna, {len(executed)} körda: {missing} kördes inte."
+    return [Problem(Kind.NOTHING_RAN, path, 0, title)]

@@ -1,0 +1,49 @@
+"""Steering documents: who adopted the guideline, who keeps it, and whether it is still up to date."""
+
+import datetime
+from collections.abc import Iterator
+
+from checks.core.contract import Finding, check
+from checks.records import Document
+
+
+@check
+def guideline_adopted(document: Document, *, adopter: str) -> Iterator[Finding]:
+    """The guideline is adopted by the one who may adopt it."""
+    if not _same(document.adopted_by, adopter):
+        yield Finding(
+            f"Det står inte att {adopter} har fastställt riktlinjen. Ett utkast gäller inte.", at="adopted_by"
+        )
+
+
+@check
+def guideline_version(document: Document, *, valid_from: datetime.date) -> Iterator[Finding]:
+    """The guideline at hand is not older than the version in force."""
+    if document.valid_from < valid_from:
+        yield Finding(
+            f"Den här versionen är från {document.valid_from}. Använd den som gäller från {valid_from}.",
+            at="valid_from",
+        )
+
+
+@check
+def guideline_keeper(document: Document, *, keeper: str) -> Iterator[Finding]:
+    """The guideline says who keeps it."""
+    if not _same(document.responsible, keeper):
+        yield Finding(f"Det står inte rätt dokumentansvarig. Skriv ”{keeper}”.", at="responsible")
+
+
+@check
+def guideline_updated(
+    document: Document, today: datetime.date, *, review_by: datetime.date
+) -> Iterator[Finding]:
+    """The guideline has been replaced by a newer version once its review date has passed."""
+    if document.valid_from <= review_by < today:
+        yield Finding(
+            f"Riktlinjen skulle ha uppdaterats senast {review_by}. Påminn den dokumentansvarige.",
+            at="valid_from",
+        )
+
+
+def _same(said: str, wanted: str) -> bool:
+    return " ".join(said.casefold().split()) == " ".join(wanted.casefold().split())

@@ -1,0 +1,163 @@
+"""Finding the terms of a page's table in a text.
+
+A text is asked once which runs of letters it has, and where. A term is looked for only where its first
+run stands, if the text has its longest one at all: two hundred rows cost hardly more than two.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache, wraps
+from typing import Generic, NamedTuple, TypeVar
+
+from checks.reading import LETTERS, read
+
+Row = TypeVar("Row")
+Built = TypeVar("Built")
+
+_SPACE = "[ \u00a0\u202f]"
+_HYPHEN = "[-‐‑]"
+_AFTER_DIGIT = rf"(?<![^\W\d])(?<!\w{_HYPHEN})(?:(?<=\d)|(?<=\d{_SPACE}))"
+_START = rf"(?<!\w)(?<!\w{_HYPHEN})"
+#: A full stop ends any term; otherwise no letter, hyphenated part or *(t)* may follow.
+_END = rf"(?:(?<=\.)|(?!\w)(?!{_HYPHEN}\w)(?!\(\w))"
+#: One to four words: what the dots in *genom ... försorg* stand for.
+_GAP = rf"(?:{_SPACE}+[^\W_][\w:-]*+){{1,4}}?{_SPACE}+"
+
+#: Notes in a cell that say where a term counts. All other notes are for people.
+_PLACES: Mapping[str, Callable[[str], str]] = {
+    "efter siffra": lambda term: rf"{_AFTER_DIGIT}(?:{term}){_END}",
+    "intill siffra": lambda term: rf"{_AFTER_DIGIT}(?:{term}){_END}|{_START}(?:{term})(?={_SPACE}?\d)",
+    "efter komma": lambda term: rf"(?:(?<=,)|(?<=,{_SPACE}))(?:{term}){_END}",
+}
+_NOTE = re.compile(r"\s*\(([^()]*)\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Term(Generic[Row]):
+    """One way of writing what a row is about."""
+
+    pattern: re.Pattern[str]
+    #: The runs of letters it may begin with.
+    first: tuple[str, ...]
+    #: The runs of letters one of which the text must have.
+    telling: frozenset[str]
+    row: Row
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Lexicon(Generic[Row]):
+    """The terms of a table, and which of them begin with a run of letters."""
+
+    terms: tuple[Term[Row], ...]
+    by_first: Mapping[str, tuple[int, ...]]
+
+
+class Hit(NamedTuple, Generic[Row]):
+    """Where in the plain text a term stands."""
+
+    start: int
+    end: int
+    row: Row
+
+
+def lexicon(terms: Iterable[Term[Row]]) -> Lexicon[Row]:
+    """Arrange terms for looking up."""
+    kept = tuple(terms)
+    by_first: dict[str, tuple[int, ...]] = {}
+    for index, term in enumerate(kept):
+        for run in term.first:
+            by_first[run] = (*by_first.get(run, ()), index)
+    return Lexicon(kept, by_first)
+
+
+@lru_cache(maxsize=128)
+def find(text: str, terms: Lexicon[Row]) -> tuple[Hit[Row], ...]:
+    """Find the terms in a text, in order; of those that overlap the first counts, then the longest."""
+    reading = read(text)
+    runs = reading.runs
+    found = [
+        (start, -match.end(), index)
+        for run in runs.keys() & terms.by_first.keys()
+        for index in terms.by_first[run]
+        if not terms.terms[index].telling.isdisjoint(runs)
+        for start in runs[run]
+        if (match := terms.terms[index].pattern.match(reading.plain, start))
+    ]
+    hits: list[Hit[Row]] = []
+    reached = 0
+    for start, end, index in sorted(found):
+        if start >= reached:
+            reached = -end
+            hits.append(Hit(start, reached, terms.terms[index].row))
+    return tuple(hits)
+
+
+def forms(cell: str) -> Iterator[str]:
+    """Split a cell into its forms: *tillse, tillser*, *p.g.a. / pga*. Notes in parentheses fall away."""
+    for form in re.split(r",\s|\s/\s", _NOTE.sub("", cell)):
+        if LETTERS.search(form):
+            yield form.strip(" ,/")
+
+
+def in_place(cell: str, term: str) -> re.Pattern[str]:
+    """Compile a term for the place that a cell's note gives it: *st (efter siffra)*."""
+    notes = " ".join(_NOTE.findall(cell))
+    for note, placed in _PLACES.items():
+        if note in notes:
+            return re.compile(placed(term), re.IGNORECASE)
+    return re.compile(rf"{_START}(?:{term}){_END}", re.IGNORECASE)
+
+
+def phrase(form: str) -> str:
+    """Make a pattern of a word or a phrase; three dots stand for one to four words."""
+    parts = (part.split() for part in re.split(r"\.\.\.|…", form))
+    return _GAP.join(rf"{_SPACE}+".join(map(re.escape, part)) for part in parts if part)
+
+
+def abbreviation(form: str, *, exact: bool) -> str:
+    """Make a pattern of an abbreviation: with full stops, spaces or both between its parts.
+
+    Unless it is to be `exact`, the last full stop may be left out and an ending added: *SFI:s*.
+    """
+    parts = [_dashed(part) for part in re.split(r"\.\s*|\s+", form.rstrip(".")) if part]
+    joined = rf"(?:\.{_SPACE}?|{_SPACE})".join(parts)
+    if form.endswith("."):
+        return joined + (r"\." if exact else r"\.?")
+    return joined if exact else rf"{joined}(?::[^\W\d_]{{1,4}})?"
+
+
+def make_term(cell: str, form: str, pattern: str, row: Row, endings: Sequence[str] = ("",)) -> Term[Row]:
+    """Make a term of one form in a cell; its pattern allows the endings."""
+    runs = LETTERS.findall(form.lower())
+    longest = max(runs, key=len)
+    first, telling = ([run + ending for ending in endings] for run in (runs[0], longest))
+    return Term(in_place(cell, pattern), tuple(first), frozenset(telling), row)
+
+
+def per_table(build: Callable[[tuple[Row, ...]], Built]) -> Callable[[Sequence[Row]], Built]:
+    """Remember what is built of a table.
+
+    By identity first, since hashing two hundred rows costs more than looking for them; then by value,
+    since several items hold the same table.
+    """
+    by_value = lru_cache(maxsize=64)(build)
+    by_identity: dict[int, tuple[Sequence[Row], Built]] = {}
+
+    @wraps(build)
+    def built(rows: Sequence[Row]) -> Built:
+        known = by_identity.get(id(rows))
+        if known is not None and known[0] is rows:
+            return known[1]
+        made = by_value(tuple(rows))
+        if isinstance(rows, tuple):
+            if len(by_identity) >= 64:
+                by_identity.clear()
+            by_identity[id(rows)] = rows, made
+        return made
+
+    return built
+
+
+def _dashed(part: str) -> str:
+    return rf"{_SPACE}?[-‐‑–]{_SPACE}?".join(map(re.escape, re.split("[-–]", part)))

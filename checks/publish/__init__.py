@@ -1,0 +1,43 @@
+"""The Sphinx extension: pages in, catalogue and HTML out."""
+
+from typing import Any
+
+from sphinx.application import Sphinx
+
+VERSION = "0.1.0"
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Register the handbook with Sphinx."""
+    from checks.publish.build import setup_build
+    from checks.publish.checklist import setup_checklist
+    from checks.publish.domain import HandbookDomain
+    from checks.publish.examples import setup_examples
+    from checks.publish.gate import setup_gate
+    from checks.publish.html import setup_html
+    from checks.publish.kinds import setup_kinds
+    from checks.publish.memory import setup_memory
+    from checks.publish.parsing import setup_parsing
+    from checks.publish.reading import setup_reading
+    from checks.publish.showing import setup_showing
+    from checks.publish.theme import setup_theme
+
+    app.setup_extension("myst_parser")
+    app.add_domain(HandbookDomain)
+    setup_parsing(app)
+    setup_checklist(app)
+    setup_examples(app)
+    setup_reading(app)
+    setup_showing(app)
+    setup_kinds(app)
+    setup_html(app)
+    setup_gate(app)
+    setup_memory(app)
+    setup_build(app)
+    setup_theme(app)
+    return {
+        "version": VERSION,
+        "env_version": 1,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }

@@ -1,0 +1,102 @@
+"""Reading a handbook's pages into a `Handbook`, for everything that is not a web page."""
+
+import datetime
+import io
+import subprocess
+from collections.abc import Iterator, Set
+from contextlib import contextmanager
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.builders.dummy import DummyBuilder
+from sphinx.errors import SphinxError
+from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+from checks.core.handbook import Handbook
+from checks.core.problems import Kind, Problem, in_reading_order
+from checks.publish.domain import domain_of
+from checks.publish.memory import warnings_of
+
+
+class HandbookBuilder(DummyBuilder):
+    """Reads the pages and follows their references; writes nothing."""
+
+    name = "handbook"
+
+    def get_outdated_docs(self) -> set[str]:
+        return set()
+
+    def write_documents(self, docnames: Set[str]) -> None:
+        for docname in sorted(docnames):
+            self.env.get_and_resolve_doctree(docname, self, tags=self.tags)
+
+    def write_doc(self, docname: str, doctree: nodes.document) -> None:
+        """Nothing is written."""
+
+
+class UnbuildableHandbook(Exception):
+    """Sphinx could not read the handbook at all; the message says why."""
+
+
+def read_handbook(root: Path, today: datetime.date | None = None, cache: Path | None = None) -> Handbook:
+    """Read the pages under a project's root and run the whole gate.
+
+    :param today: the day that examples and documents are judged by; the newest commit's day if not given
+    :raises UnbuildableHandbook: when there is no handbook, or its settings are broken
+    """
+    if not (root / "conf.py").is_file():
+        raise UnbuildableHandbook(f"Det finns ingen handbok i {root}: filen conf.py saknas.")
+    cache = cache or root / "_build" / "check"
+    source = root / "docs" if (root / "docs").is_dir() else root
+    day = today or newest_commit_day(root)
+    with _sphinx_namespace():
+        try:
+            app = Sphinx(
+                source,
+                root,
+                cache,
+                cache / "doctrees",
+                "handbook",
+                confoverrides={"handbook_today": day.isoformat()},
+                status=None,
+                warning=io.StringIO(),
+            )
+            app.build()
+        except SphinxError as error:
+            raise UnbuildableHandbook(f"Sphinx kan inte läsa handboken: {error}") from error
+        handbook = domain_of(app.env).handbook
+        assert handbook is not None
+        others = [_as_problem(root, *warning) for warning in warnings_of(app)]
+    problems = tuple(in_reading_order([*handbook.problems, *others]))
+    return Handbook(handbook.catalogue, handbook.bound, handbook.outcomes, problems)
+
+
+def newest_commit_day(root: Path) -> datetime.date:
+    """Give the day of the newest commit, so that time alone turns nothing red; outside git the real day."""
+    command = ["git", "-C", str(root), "log", "-1", "--format=%cs"]
+    try:
+        said = subprocess.run(command, capture_output=True, text=True, check=True, timeout=10).stdout.strip()
+        return datetime.date.fromisoformat(said)
+    except (OSError, subprocess.SubprocessError, ValueError):
+        return datetime.date.today()
+
+
+@contextmanager
+def _sphinx_namespace() -> Iterator[None]:
+    """Keep what an application registers with docutils from the next one in the same process."""
+    with patch_docutils(), docutils_namespace():
+        yield
+
+
+def _as_problem(root: Path, path: str, line: int, message: str) -> Problem:
+    try:
+        path = Path(path).relative_to(root).as_posix()
+    except ValueError:
+        path = path or "conf.py"
+    return Problem(Kind.PAGE_WARNING, path, line, message)
+
+
+def setup_build(app: Sphinx) -> None:
+    """Register the builder that only reads."""
+    app.add_builder(HandbookBuilder)

@@ -1,0 +1,201 @@
+"""The checklist directive: from ``- [ ]`` lines to items."""
+
+import re
+from collections.abc import Iterator
+from typing import ClassVar
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+from sphinx.util.docutils import SphinxDirective
+
+from checks.core.catalogue import Item, ItemKind, Place, Severity, TableUse, Value
+from checks.core.problems import Kind
+from checks.publish.domain import domain_of, note_problem, page_path
+from checks.publish.nodes import checklist, collected, fold, item, mark, sentence, table_use, value
+
+_KINDS = {"check": ItemKind.CHECK, "assist": ItemKind.ASSIST, "manual": ItemKind.MANUAL}
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
+_BOX = "[ ] "
+
+
+class Checklist(SphinxDirective):
+    """A list in which every line is an item."""
+
+    has_content = True
+    optional_arguments = 1
+    final_argument_whitespace = True
+    option_spec: ClassVar = {"for": directives.unchanged, "collect": directives.unchanged}
+
+    def run(self) -> list[nodes.Node]:
+        title = self.arguments[0] if self.arguments else ""
+        node = checklist("", title=title, classes=["checklist"])
+        if title:
+            node += nodes.rubric(title, title, classes=["checklist-title"])
+        if "collect" in self.options:
+            subject = self.options["collect"].strip()
+            domain_of(self.env).page(self.env.docname).collects.append(subject)
+            node += collected("", subject=subject)
+            return [node]
+        self.state.nested_parse(self.content, self.content_offset, node)
+        lists = [child for child in node if isinstance(child, nodes.bullet_list)]
+        if not lists:
+            self._problem(
+                self.lineno, "Checklistan har inga punkter.", "Skriv minst en rad som börjar med - [ ]."
+            )
+        for bullets in lists:
+            bullets["classes"].append("items")
+            bullets.children[:] = [
+                self._item(child) for child in bullets if isinstance(child, nodes.list_item)
+            ]
+            _adopt(bullets)
+        return [node]
+
+    def _item(self, plain: nodes.list_item) -> nodes.list_item:
+        line = plain.line or self.lineno
+        first = plain[0] if len(plain) else None
+        opening = first[0] if isinstance(first, nodes.paragraph) and len(first) else None
+        if (
+            not isinstance(first, nodes.paragraph)
+            or not isinstance(opening, nodes.Text)
+            or not opening.startswith(_BOX)
+        ):
+            words = plain.astext().partition("\n")[0]
+            self._problem(line, f"”{words}” är ingen punkt.", f"Skriv: - [ ] {words.removeprefix('[x] ')}")
+            return plain
+        first.replace(opening, nodes.Text(opening[len(_BOX) :]))
+        read = read_item(self.env, first, line, self.options.get("for", "").strip(), self.arguments)
+        if read is None:
+            return plain
+        domain_of(self.env).page(self.env.docname).items.append(read)
+        shown = sentence("", "", *first.children)
+        shown.line = line
+        node = item("", shown, ids=[read.id], item=read.id)
+        node.source, node.line = plain.source, plain.line
+        if read.id in self.state.document.ids:
+            self._problem(
+                line,
+                f"Sidan har redan något som heter {read.id}.",
+                "Ge punkten ett annat id.",
+                Kind.DUPLICATE_ID,
+            )
+        self.state.document.ids[read.id] = node
+        if len(plain) > 1:
+            node += fold("", *plain.children[1:], summary="Så gör du, och varför")
+        return node
+
+    def _problem(self, line: int, title: str, hint: str, kind: Kind = Kind.ITEM_SYNTAX) -> None:
+        note_problem(self.env, self.env.docname, kind, line, title, hint)
+
+
+def read_item(
+    env: BuildEnvironment, paragraph: nodes.paragraph, line: int, subject: str, title: list[str]
+) -> Item | None:
+    """Read an item's first paragraph and take the roles without words out of it."""
+    place = Place(page_path(env, env.docname), line)
+    values: list[Value] = []
+    tables: list[TableUse] = []
+    marks: list[mark] = []
+    for node in list(_inlines(paragraph)):
+        if isinstance(node, value):
+            values.append(
+                Value(name=node["name"], text=node.astext(), place=place, stated=node.get("stated", ""))
+            )
+        elif isinstance(node, table_use):
+            name = node["name"] or node["label"].replace("-", "_")
+            tables.append(TableUse(name=name, label=node["label"], text=node.astext(), place=place))
+        elif isinstance(node, mark):
+            marks.append(node)
+    template, text = _words(paragraph)
+    for node in marks:
+        if node["role"] == "fault":
+            note_problem(env, env.docname, Kind.of(node["target"]), line, node["title"], node["hint"])
+        node.parent.remove(node)
+        node.parent = None
+    _trim(paragraph)
+    deciders = [node for node in marks if node["role"] in _KINDS]
+    if len(deciders) != 1:
+        _not_one(env, line, text, deciders)
+        return None
+    (decider,) = deciders
+    if not _SLUG.fullmatch(decider["target"]):
+        hint = "Skriv små bokstäver a–z, siffror och bindestreck."
+        note_problem(env, env.docname, Kind.ITEM_KIND, line, f"”{decider['target']}” är inget id.", hint)
+        return None
+    proposals = ",".join(node["target"] for node in marks if node["role"] == "proposal")
+    return Item(
+        id=decider["target"],
+        kind=_KINDS[decider["role"]],
+        sentence=template,
+        text=text,
+        values=tuple(values),
+        tables=tuple(tables),
+        requirements=tuple(node["target"] for node in marks if node["role"] == "req"),
+        proposals=tuple(name.strip() for name in proposals.split(",") if name.strip()),
+        severity=Severity.ADVICE,
+        subject=subject,
+        checklist=title[0] if title else "",
+        page=env.docname,
+        place=place,
+        url="",
+    )
+
+
+def _inlines(node: nodes.Element) -> Iterator[nodes.Element]:
+    for child in node.children:
+        if isinstance(child, nodes.Element):
+            yield child
+            if not isinstance(child, value | table_use | mark):
+                yield from _inlines(child)
+
+
+def _words(paragraph: nodes.paragraph) -> tuple[str, str]:
+    """Give the sentence with placeholders and the sentence as shown."""
+    template: list[str] = []
+    shown: list[str] = []
+    for words, name in _pieces(paragraph):
+        template.append(f"{{{name}}}" if name else words)
+        shown.append(words)
+    return " ".join("".join(template).split()), " ".join("".join(shown).split())
+
+
+def _pieces(node: nodes.Element) -> Iterator[tuple[str, str]]:
+    for child in node.children:
+        if isinstance(child, value):
+            yield child.astext(), child["name"]
+        elif isinstance(child, mark):
+            continue
+        elif isinstance(child, nodes.Element):
+            yield from _pieces(child)
+        else:
+            yield child.astext(), ""
+
+
+def _trim(paragraph: nodes.paragraph) -> None:
+    """Drop the white space that the removed roles left at the end."""
+    while len(paragraph) and isinstance(paragraph[-1], nodes.Text) and not paragraph[-1].strip():
+        paragraph.pop()
+    if len(paragraph) and isinstance(paragraph[-1], nodes.Text):
+        paragraph.replace(paragraph[-1], nodes.Text(paragraph[-1].rstrip()))
+
+
+def _adopt(parent: nodes.Element) -> None:
+    for child in parent.children:
+        parent.setup_child(child)
+
+
+def _not_one(env: BuildEnvironment, line: int, text: str, deciders: list[mark]) -> None:
+    if not deciders:
+        title = f"Punkten ”{text}” säger inte vem som avgör."
+        hint = "Sluta raden med {check}`id`, {assist}`id` eller {manual}`id`."
+    else:
+        roles = ", ".join(decider["role"] for decider in deciders)
+        title = f"Punkten ”{text}” har {len(deciders)} roller som avgör: {roles}."
+        hint = "Behåll en av dem, eller dela punkten i flera."
+    note_problem(env, env.docname, Kind.ITEM_KIND, line, title, hint)
+
+
+def setup_checklist(app: Sphinx) -> None:
+    """Register the directive."""
+    app.add_directive_to_domain("handbook", "checklist", Checklist)

@@ -1,0 +1,111 @@
+"""When everything has been read: the catalogue, the gate, and the pages that show what has changed."""
+
+import hashlib
+from collections.abc import Iterator
+from typing import Any
+
+from sphinx.application import Sphinx
+from sphinx.builders import Builder
+from sphinx.environment import BuildEnvironment
+from sphinx.util import logging
+from sphinx.util.logging import is_suppressed_warning
+
+from checks.core.catalogue import to_json
+from checks.core.handbook import Handbook, open_handbook
+from checks.core.problems import Problem
+from checks.core.registry import discover
+from checks.core.schema import schema_json
+from checks.publish.assembling import assemble
+from checks.publish.clock import build_day
+from checks.publish.domain import domain_of
+
+logger = logging.getLogger(__name__)
+
+
+def on_builder_inited(app: Sphinx) -> None:
+    """Remember how paths are written: relative to the folder of ``conf.py``."""
+    domain = domain_of(app.env)
+    folder = app.srcdir.relative_to(app.confdir).as_posix() if app.srcdir.is_relative_to(app.confdir) else ""
+    domain.folder = "" if folder in ("", ".") else f"{folder}/"
+
+
+def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Open the handbook; give the pages that show something that is not as it was."""
+    domain = domain_of(env)
+    checks, problems = discover(app.config.handbook_checks)
+    known = [problem for name in sorted(domain.pages) for problem in domain.pages[name].problems]
+    domain.handbook = open_handbook(assemble(env, checks), checks, [*known, *problems], build_day(app.config))
+    outdated = []
+    for docname in sorted(domain.pages):
+        digest = _digest(_shown(env, domain.handbook, docname))
+        if domain.shown.get(docname) != digest:
+            domain.shown[docname] = digest
+            outdated.append(docname)
+    return outdated
+
+
+def on_write_started(app: Sphinx, builder: Builder) -> None:
+    """Report every problem, in every run: an unchanged page keeps its problems."""
+    handbook = domain_of(app.env).handbook
+    assert handbook is not None
+    for problem in handbook.problems:
+        if not is_suppressed_warning("handbook", problem.kind.slug, app.config.suppress_warnings):
+            report(app, problem)
+
+
+def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
+    """Write the catalogue and its schema beside the pages."""
+    handbook = domain_of(app.env).handbook
+    if exception is None and handbook is not None and app.builder.format == "html":
+        (app.outdir / "catalogue.json").write_text(to_json(handbook.catalogue), encoding="utf-8")
+        (app.outdir / "catalogue.schema.json").write_text(schema_json(), encoding="utf-8")
+
+
+def report(app: Sphinx, problem: Problem) -> None:
+    """Log a problem as Sphinx logs its own, with the place an editor can click."""
+    place = (
+        f"{app.confdir / problem.path}:{problem.line}" if problem.line else str(app.confdir / problem.path)
+    )
+    lines = [problem.title, *filter(None, (problem.hint, problem.example))]
+    logger.warning("\n  ".join(lines), location=place, type="handbook", subtype=problem.kind.slug)
+
+
+def _shown(env: BuildEnvironment, handbook: Handbook, docname: str) -> Iterator[Any]:
+    """Everything that a page shows and that does not stand in the page itself."""
+    domain = domain_of(env)
+    page = domain.pages[docname]
+    catalogue = handbook.catalogue
+    for item in catalogue.items_on.get(docname, ()):
+        yield item.id, item.text, item.severity.value
+        for name in item.requirements:
+            if requirement := catalogue.requirement.get(name):
+                yield requirement.url, requirement.sentence
+    for index in catalogue.examples_on.get(docname, ()):
+        if index in handbook.outcome:
+            yield [
+                (j.item.id, j.item.text, j.verdict.value, j.findings)
+                for j in handbook.outcome[index].judgements
+            ]
+    for stated in page.requirements:
+        yield [(item.url, item.text) for item in catalogue.carriers.get(stated.id, ())]
+    for role, target in sorted(page.references):
+        yield role, target, domain.find(role, target), catalogue.stated.get(target)
+    for item in catalogue.items if page.collects else ():
+        if item.subject in page.collects:
+            yield repr(item), env.all_docs.get(item.page)
+    if "review_by" in page.meta:
+        yield build_day(env.config).isoformat()
+
+
+def _digest(facts: Iterator[Any]) -> str:
+    return hashlib.blake2b(repr(list(facts)).encode(errors="surrogatepass"), digest_size=16).hexdigest()
+
+
+def setup_gate(app: Sphinx) -> None:
+    """Hook the gate into every run."""
+    app.add_config_value("handbook_checks", "checks", "env", frozenset({str}))
+    app.add_config_value("handbook_today", "", "", frozenset({str}))
+    app.connect("builder-inited", on_builder_inited)
+    app.connect("env-updated", on_env_updated)
+    app.connect("write-started", on_write_started)
+    app.connect("build-finished", on_build_finished)

@@ -1,0 +1,134 @@
+"""How items, requirements, examples and folds look in HTML."""
+
+from html import escape
+
+from sphinx.application import Sphinx
+from sphinx.writers.html5 import HTML5Translator
+
+from checks.core.catalogue import Item
+from checks.core.handbook import Handbook
+from checks.publish import words
+from checks.publish.cards import example_card
+from checks.publish.domain import domain_of
+from checks.publish.nodes import checklist, example, fold, item, mark, requirement, sentence, table_use, value
+
+
+def handbook_of(translator: HTML5Translator) -> Handbook:
+    """Give the handbook of the run that writes."""
+    handbook = domain_of(translator.builder.env).handbook
+    assert handbook is not None
+    return handbook
+
+
+def visit_item(self: HTML5Translator, node: item) -> None:
+    name = node["item"]
+    known = handbook_of(self).catalogue.item[name]
+    anchor = f' id="{name}"' if node["ids"] else ""
+    self.body.append(
+        f'<li class="item {known.kind.value} {known.severity.value}"{anchor}>'
+        f'<input type="checkbox" id="tick-{name}" autocomplete="off">'
+    )
+
+
+def depart_item(self: HTML5Translator, node: item) -> None:
+    self.body.append("</li>\n")
+
+
+def visit_sentence(self: HTML5Translator, node: sentence) -> None:
+    self.body.append(f'<label for="tick-{node.parent["item"]}">')
+
+
+def depart_sentence(self: HTML5Translator, node: sentence) -> None:
+    handbook = handbook_of(self)
+    known = handbook.catalogue.item[node.parent["item"]]
+    self.body.append(f'</label><p class="about">{_about(self, handbook, known)}</p>')
+
+
+def visit_value(self: HTML5Translator, node: value) -> None:
+    self.body.append('<strong class="value">')
+
+
+def depart_value(self: HTML5Translator, node: value) -> None:
+    self.body.append("</strong>")
+
+
+def visit_requirement(self: HTML5Translator, node: requirement) -> None:
+    classes = " ".join(node["classes"])
+    self.body.append(f'<span class="{classes}" id="{node["ids"][0]}">')
+
+
+def depart_requirement(self: HTML5Translator, node: requirement) -> None:
+    links = [
+        f'<a href="{_link(self, carrier.page, carrier.id)}" title="{escape(carrier.text)}" '
+        f'aria-label="{words.CARRIED}: {escape(carrier.text)}">☑</a>'
+        for carrier in handbook_of(self).catalogue.carriers.get(node["ids"][0], ())
+    ]
+    self.body.append(f'</span><span class="added carriers">{"".join(links)}</span>' if links else "</span>")
+
+
+def visit_fold(self: HTML5Translator, node: fold) -> None:
+    self.body.append(f'<details class="fold"><summary>{escape(node["summary"])}</summary>')
+
+
+def depart_fold(self: HTML5Translator, node: fold) -> None:
+    self.body.append("</details>\n")
+
+
+def visit_example(self: HTML5Translator, node: example) -> None:
+    handbook = handbook_of(self)
+    if "read" in node:
+        number = handbook.catalogue.examples_on[self.builder.current_docname][node["index"]]
+        self.body.append(example_card(handbook, number, lambda shown: _link(self, shown.page, shown.id)))
+    node.children.clear()
+
+
+def depart_example(self: HTML5Translator, node: example) -> None:
+    pass
+
+
+def visit_nothing(self: HTML5Translator, node: mark | table_use) -> None:
+    pass
+
+
+def _about(self: HTML5Translator, handbook: Handbook, known: Item) -> str:
+    kind = f'<span class="kind">{words.KIND_WORDS[known.kind.value]}</span>'
+    if not known.requirements:
+        weight = f'<span class="weight">{words.ADVICE}</span>'
+    else:
+        first = handbook.catalogue.requirement.get(known.requirements[0])
+        strength = words.STRENGTH_WORDS[known.severity.value]
+        if first:
+            address = _link(self, first.page, first.id)
+            weight = (
+                f'<a class="weight" href="{address}" title="{escape(first.sentence)}">'
+                f"{strength} – {words.REQUIREMENT.lower()}</a>"
+            )
+        else:
+            weight = f'<span class="weight">{strength}</span>'
+    proposal = f'<span class="proposal">{words.PROPOSAL}</span>' if known.proposals else ""
+    return kind + weight + proposal
+
+
+def _link(self: HTML5Translator, page: str, anchor: str) -> str:
+    return f"{self.builder.get_relative_uri(self.builder.current_docname, page)}#{anchor}"
+
+
+def visit_item_text(self, node: item) -> None:  # type: ignore[no-untyped-def]
+    self.new_state(4)
+
+
+def depart_item_text(self, node: item) -> None:  # type: ignore[no-untyped-def]
+    self.end_state(first="[ ] ")
+
+
+def setup_html(app: Sphinx) -> None:
+    """Register the nodes; every other builder falls back to the docutils node beneath."""
+    app.add_node(item, html=(visit_item, depart_item), text=(visit_item_text, depart_item_text))
+    app.add_node(sentence, html=(visit_sentence, depart_sentence))
+    app.add_node(value, html=(visit_value, depart_value))
+    app.add_node(requirement, html=(visit_requirement, depart_requirement))
+    app.add_node(fold, html=(visit_fold, depart_fold))
+    app.add_node(example, html=(visit_example, depart_example))
+    app.add_node(mark, html=(visit_nothing, visit_nothing))
+    app.add_node(table_use, html=(visit_nothing, visit_nothing))
+    app.add_node(checklist)

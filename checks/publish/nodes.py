@@ -1,0 +1,50 @@
+"""The neutral nodes a page is made of before any builder decides how they look.
+
+Each derives from a docutils node, so that a builder that has never heard of it writes something sensible.
+"""
+
+from docutils import nodes
+
+
+class value(nodes.inline):
+    """A value in a sentence; ``name`` and, where the guideline states it, ``stated``."""
+
+
+class table_use(nodes.inline):
+    """The words that name a table; ``name`` and ``label``."""
+
+
+class mark(nodes.inline):
+    """A role that leaves no words of its own: ``role`` and ``target``; gone from items, a link elsewhere."""
+
+
+class requirement(nodes.inline):
+    """A marked sentence of the guideline; its id is the requirement's."""
+
+
+class checklist(nodes.container):
+    """A checklist; ``title``."""
+
+
+class item(nodes.list_item):
+    """One item of a checklist; ``item`` is its id wherever it is shown."""
+
+
+class sentence(nodes.paragraph):
+    """The first paragraph of an item, without the roles that have no words."""
+
+
+class fold(nodes.container):
+    """What is folded away until asked for; ``summary``."""
+
+
+class example(nodes.container):
+    """A record with its verdict; ``index`` is its number on the page."""
+
+
+class collected(nodes.container):
+    """The place where a collected checklist is written; ``subject``."""
+
+
+class overdue(nodes.container):
+    """The place where a steering document says that its review date has passed."""

@@ -1,0 +1,120 @@
+"""Before references are resolved: values stated elsewhere, collected checklists, and overdue documents."""
+
+import datetime
+from collections.abc import Iterator
+from typing import Any, ClassVar
+
+from docutils import nodes
+from sphinx.addnodes import pending_xref
+from sphinx.application import Sphinx
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.docutils import SphinxDirective
+from sphinx.util.nodes import make_refnode
+
+from checks.core.catalogue import Catalogue, Item, Severity
+from checks.publish.clock import build_day
+from checks.publish.domain import domain_of
+from checks.publish.nodes import collected, fold, item, overdue, value
+
+_WEIGHT = {severity: weight for weight, severity in enumerate(reversed(Severity))}
+
+
+class ShowElsewhere(SphinxPostTransform):
+    """Fill in what a page shows of other pages."""
+
+    #: Before Sphinx resolves references at 10, so that those of collected items are resolved too.
+    default_priority = 5
+
+    def run(self, **kwargs: Any) -> None:
+        handbook = domain_of(self.env).handbook
+        if handbook is None:
+            return
+        for node in list(self.document.findall(value)):
+            if node.get("stated"):
+                self._fill(node, handbook.catalogue)
+        for place in list(self.document.findall(collected)):
+            place.replace_self(self._collect(place["subject"], handbook.catalogue))
+        for banner in list(self.document.findall(overdue)):
+            banner.replace_self(list(self._overdue()))
+
+    def _fill(self, node: value, catalogue: Catalogue) -> None:
+        stated = catalogue.stated.get(node["stated"])
+        if stated is None:
+            return
+        node.children.clear()
+        node += nodes.Text(stated.text)
+        owner = catalogue.requirement[node["stated"].partition(".")[0]]
+        if node.get("linked"):
+            copy = value("", "", nodes.Text(stated.text), classes=["value"])
+            node.replace_self(make_refnode(self.app.builder, self.env.docname, owner.page, owner.id, copy))
+
+    def _collect(self, subject: str, catalogue: Catalogue) -> list[nodes.Node]:
+        """Write every item for a kind of record: by topic, must first, parts that may be absent folded."""
+        groups: list[nodes.Node] = []
+        for page in catalogue.pages:
+            items = [
+                shown for shown in catalogue.items if shown.page == page.name and shown.subject == subject
+            ]
+            if not items:
+                continue
+            items.sort(key=lambda shown: _WEIGHT[shown.severity])
+            sources = {node["item"]: node for node in self.env.get_doctree(page.name).findall(item)}
+            bullets = nodes.bullet_list(
+                "", *(self._copy(sources[shown.id]) for shown in items), classes=["items"]
+            )
+            if self._sometimes(items):
+                groups.append(fold("", bullets, summary=f"{page.title} ({len(items)})"))
+            else:
+                groups += [nodes.rubric(page.title, page.title, classes=["checklist-group"]), bullets]
+        return groups
+
+    def _copy(self, node: item) -> item:
+        copy: item = node.deepcopy()
+        for element in copy.findall(nodes.Element):
+            element["ids"] = []
+            if isinstance(element, pending_xref):
+                element["refdoc"] = self.env.docname
+            if isinstance(element, value) and element.get("stated"):
+                handbook = domain_of(self.env).handbook
+                assert handbook is not None
+                self._fill(element, handbook.catalogue)
+        return copy
+
+    def _sometimes(self, items: list[Item]) -> bool:
+        """Tell whether every item of a group looks at a part that a record may lack, an image say."""
+        handbook = domain_of(self.env).handbook
+        assert handbook is not None
+        parts = {bound.item.id: bound.check.part for bound in handbook.bound}
+        subjects = {parts[shown.id].__name__.lower() for shown in items if shown.id in parts}
+        return bool(subjects) and items[0].subject not in subjects
+
+    def _overdue(self) -> Iterator[nodes.Node]:
+        review_by = str(self.env.metadata.get(self.env.docname, {}).get("review_by", ""))
+        try:
+            passed = datetime.date.fromisoformat(review_by) < build_day(self.config)
+        except ValueError:
+            return
+        if passed:
+            text = (
+                f"Dokumentet skulle ha uppdaterats senast {review_by}. Kommunen har inte lämnat någon nyare "
+                "fastställd version till handboken. Till dess gäller texten här nedanför."
+            )
+            title = nodes.title("", "Uppdateringen är försenad")
+            yield nodes.admonition(
+                "", title, nodes.paragraph("", text), classes=["added", "overdue", "warning"]
+            )
+
+
+class Overdue(SphinxDirective):
+    """Marks where a steering document says that its review date has passed."""
+
+    option_spec: ClassVar = {}
+
+    def run(self) -> list[nodes.Node]:
+        return [overdue("")]
+
+
+def setup_showing(app: Sphinx) -> None:
+    """Register the transform and the directive that marks its place."""
+    app.add_post_transform(ShowElsewhere)
+    app.add_directive_to_domain("handbook", "overdue", Overdue)

@@ -1,0 +1,201 @@
+"""How fast a large handbook is built and many posts are judged, as ratios within one run: ``make bench``.
+
+The build is compared with the same text as plain MyST bullets, and the audit with ``json.loads`` of
+the same file, so that a figure says something about our code and not about the machine.
+"""
+
+import argparse
+import json
+import os
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+
+CONF = """
+import sys
+sys.path.insert(0, {root!r})
+extensions = [{extension!r}]
+project, language, html_theme = "Stor handbok", "sv", {theme!r}
+myst_enable_extensions = ["colon_fence", "attrs_inline"]
+smartquotes = False
+primary_domain = {domain!r}
+suppress_warnings = ["handbook.example-missing"]
+handbook_checks = "bench_checks"
+"""
+
+#: One real function under as many names as there are items.
+CHECKS = """
+from types import FunctionType
+from checks.core.contract import Finding, check
+from checks.records import Image
+
+def length(image: Image, *, low: int, high: int):
+    if not low <= len(image.alt) <= high:
+        yield Finding(f"Texten är {{len(image.alt)}} tecken.", at="alt")
+
+for number in range({count}):
+    clone = FunctionType(length.__code__, globals(), f"rule_{{number}}")
+    clone.__annotations__, clone.__kwdefaults__ = length.__annotations__, None
+    globals()[clone.__name__] = check(clone)
+del clone, length
+"""
+
+REQUIREMENTS = 100
+WORDS = "bilden texten inlägget kontot rubriken länken filmen kommentaren sidan mottagaren".split()
+
+
+@dataclass(frozen=True)
+class Usage:
+    """What a command used: CPU seconds of it and its children, and the largest process in MB."""
+
+    cpu: float
+    memory: float
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument("--items", type=int, nargs="+", default=[1000, 5000])
+    parser.add_argument("--posts", type=int, default=20_000)
+    parser.add_argument("--theme", default="basic")
+    parser.add_argument("--rounds", type=int, default=3)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        bench_builds(Path(folder), options.items, options.theme, options.rounds)
+        bench_audit(Path(folder), options.posts)
+
+
+def bench_builds(folder: Path, sizes: list[int], theme: str, rounds: int) -> None:
+    """Build every size as a handbook and as plain bullets, in turn, and print the medians."""
+    print(f"Bygge, tema {theme}, {rounds} omgångar, median")
+    ours: dict[int, float] = {}
+    for items in sizes:
+        runs = []
+        for number in range(rounds):
+            pair = []
+            for kind in ("handbook", "plain"):
+                home = folder / f"{kind}-{items}-{number}"
+                write_handbook(home, items, kind == "handbook", theme)
+                pair.append(build(home))
+            runs.append(pair)
+        middle = sorted(runs, key=lambda pair: pair[0].cpu / pair[1].cpu)[len(runs) // 2]
+        ours[items] = middle[0].cpu
+        print(
+            f"  {items} punkter: {middle[0].cpu:.1f} CPU-s mot {middle[1].cpu:.1f}, "
+            f"kvot {middle[0].cpu / middle[1].cpu:.2f}, minne {middle[0].memory:.0f} mot {middle[1].memory:.0f} MB"
+        )
+    if len(sizes) > 1:
+        print(f"  växer ×{ours[sizes[-1]] / ours[sizes[0]]:.2f} från {sizes[0]} till {sizes[-1]} punkter")
+
+
+def write_handbook(home: Path, items: int, ours: bool, theme: str) -> None:
+    """Write a handbook with ten items a page, or the same words as bullets."""
+    docs = home / "docs"
+    docs.mkdir(parents=True)
+    pages = [f"sida-{number}" for number in range(items // 10)]
+    extension, domain = ("checks.publish", "handbook") if ours else ("myst_parser", "py")
+    settings = CONF.format(root=str(ROOT), extension=extension, domain=domain, theme=theme)
+    (home / "conf.py").write_text(settings, encoding="utf-8")
+    (home / "bench_checks.py").write_text(CHECKS.format(count=items), encoding="utf-8")
+    (docs / "index.md").write_text(
+        "# Start\n\n```{toctree}\nriktlinje\n" + "\n".join(pages) + "\n```\n", encoding="utf-8"
+    )
+    sentences = [f"Krav nummer {number} ska följas av alla." for number in range(REQUIREMENTS)]
+    if ours:
+        sentences = [f"[{words}]{{#krav-{number} .requirement}}" for number, words in enumerate(sentences)]
+    (docs / "riktlinje.md").write_text("# Riktlinje\n\n" + "\n\n".join(sentences) + "\n", encoding="utf-8")
+    for number, page in enumerate(pages):
+        lines = [_item(10 * number + position, ours) for position in range(10)]
+        if ours:
+            lines = [":::{checklist} Innan du publicerar", *lines, ":::"]
+        text = f"# Sida {number}\n\nDet här gör du innan du publicerar.\n\n" + "\n".join(lines) + "\n"
+        (docs / f"{page}.md").write_text(text, encoding="utf-8")
+
+
+def _item(number: int, ours: bool) -> str:
+    word = WORDS[number % len(WORDS)]
+    low, high = f"{number % 40 + 2}", f"{number % 40 + 200}"
+    if not ours:
+        return f"- Texten om {word} är {low} till {high} tecken lång i punkt {number}."
+    return (
+        f"- [ ] Texten om {word} är {{value}}`{low} <low>` till {{value}}`{high} <high>` tecken lång i punkt {number}."
+        f" {{check}}`rule-{number}` {{req}}`krav-{number % REQUIREMENTS}`"
+    )
+
+
+def build(home: Path) -> Usage:
+    """Build with Sphinx from nothing."""
+    command = [sys.executable, "-m", "sphinx", "-q", "-c", ".", "docs", "html"]
+    return measure(command, home)
+
+
+def measure(command: list[str], home: Path, output: Path | None = None) -> Usage:
+    """Run a command and give what it used."""
+    with (output or Path(os.devnull)).open("w", encoding="utf-8") as out:
+        process = subprocess.Popen(command, cwd=home, stdout=out, stderr=subprocess.PIPE)
+        assert process.stderr is not None
+        said = process.stderr.read()
+        _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode not in (0, 1):
+        raise SystemExit(said.decode())
+    unit = 1024 if sys.platform != "darwin" else 1024 * 1024
+    return Usage(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / unit)
+
+
+def bench_audit(folder: Path, count: int) -> None:
+    """Judge generated posts by every check of the real handbook, and compare with decoding the file."""
+    path = folder / "posts.json"
+    path.write_text(json.dumps({"posts": list(posts(count))}, ensure_ascii=False), encoding="utf-8")
+    text = path.read_text(encoding="utf-8")
+    started = time.process_time()
+    for _ in range(5):
+        json.loads(text)
+    decoding = (time.process_time() - started) / 5
+    few = folder / "few.json"
+    few.write_text(json.dumps({"posts": list(posts(1))}), encoding="utf-8")
+    command = [sys.executable, "-m", "checks", "audit", "--format", "json", "--fail-on", "never"]
+    measure([*command, str(few)], ROOT)
+    start_up = measure([*command, str(few)], ROOT)
+    whole = measure([*command, str(path)], ROOT)
+    judging = whole.cpu - start_up.cpu
+    size = len(text.encode()) / 1e6
+    print(f"Granskning av {count} inlägg ({size:.1f} MB) med alla kontroller för inlägg")
+    print(
+        f"  {count / judging:.0f} inlägg per CPU-s, {judging / decoding:.0f} gånger json.loads "
+        f"({decoding:.2f} s); start {start_up.cpu:.1f} CPU-s, minne {whole.memory:.0f} MB"
+    )
+
+
+def posts(count: int) -> "list[dict[str, object]]":
+    """Make up posts of ordinary length: most are fine, some break a rule."""
+    chance = random.Random(20261122)
+    sentences = [
+        "Nu är badet öppet igen.",
+        "Ta med handduk och badmössa till bassängen.",
+        "Biblioteket har längre öppettider under våren, och du kan låna spel av personalen.",
+        "Vi svarar på frågor om förskolan på tisdag.",
+        "Gatan är avstängd medan vi lagar en vattenläcka, bl.a. vid torget.",
+        "Välkommen att erhålla mer information hos oss.",
+        "På lördag firar vi nationaldagen i parken med musik och tal.",
+    ]
+    made: list[dict[str, object]] = []
+    for number in range(count):
+        text = " ".join(chance.choices(sentences, k=chance.randint(2, 8)))
+        images = [
+            {"file": f"bild-{number}.jpg", "alt": chance.choice(["", "Barn hoppar i vattnet från bryggan."]), "own": True}
+            for _ in range(chance.randint(0, 2))
+        ]
+        made.append({"id": f"post-{number}", "channel": "facebook", "text": text, "images": images})
+    return made
+
+
+if __name__ == "__main__":
+    main()
+
+

@@ -1,0 +1,10 @@
+"""A whole handbook of two pages, for tests."""
+
+project = "Liten handbok"
+language = "sv"
+extensions = ["checks.publish"]
+primary_domain = "handbook"
+myst_enable_extensions = ["colon_fence", "attrs_inline"]
+smartquotes = False
+html_theme = "basic"
+handbook_checks = "small_checks"
