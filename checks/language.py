@@ -7,10 +7,10 @@ from functools import lru_cache
 from typing import Annotated, Any, TypeVar
 
 from checks.core.contract import Finding, Step, check
-from checks.phrases import Hit, Lexicon, find
-from checks.reading import LONG_WORD, Cover, Reading, Sentence, lix, read, sentences
 from checks.records.post import Post, PostType
-from checks.wordlists import (
+from checks.text.phrases import Hit, Lexicon, find
+from checks.text.reading import LONG_WORD, Cover, Reading, Sentence, lix, read, sentences
+from checks.text.wordlists import (
     Abbreviation,
     Advice,
     Alphabet,
@@ -26,7 +26,7 @@ from checks.wordlists import (
 Row = TypeVar("Row")
 
 #: Words in capitals that stand alone. Beside others they are shouting, not an abbreviation.
-_INITIALS = re.compile(r"(?<!\w)(?<![A-ZÅÄÖ]{2} )[A-ZÅÄÖ]{2,}(?![^\W_])(?! [A-ZÅÄÖ]{2})")
+_INITIALS = re.compile(r"(?<!\w)(?<![A-ZÅÄÖ]{2} )[A-ZÅÄÖ]{2,}+(?![^\W_])(?! [A-ZÅÄÖ]{2})")
 #: Two letters neither of which is small: without them nobody shouts.
 _TWO_CAPITALS = re.compile(r"[^\W\d_a-zà-öø-ÿ]{2}")
 #: How much of a text a message repeats.
@@ -45,7 +45,7 @@ def has_words(post: Post) -> bool:
 
 def is_urgent(post: Post) -> bool:
     """Tell whether a post that has words is read by somebody in a hurry."""
-    return post.type in (PostType.SERVICE, PostType.CRISIS) and has_words(post)
+    return has_words(post) and post.type in (PostType.SERVICE, PostType.CRISIS)
 
 
 @check(when=has_words)

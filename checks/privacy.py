@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from checks.core.contract import Finding, check
-from checks.numbers import Span, account_numbers, fold, identity_numbers, mask, phone_numbers
 from checks.records.base import Record, is_set
 from checks.records.post import Post
+from checks.text.numbers import Span, account_numbers, fold, identity_numbers, mask, phone_numbers
 
 
 @check

@@ -19,7 +19,7 @@ from checks.core.plain import from_plain
 from checks.core.problems import Problem
 from checks.core.registry import discover
 from checks.core.reports import problem_text, problems_plain
-from checks.publish.build import newest_commit_day, read_handbook
+from checks.publish.build import UnbuildableHandbook, newest_commit_day, read_handbook
 
 _OPENED: pytest.StashKey["Opened"] = pytest.StashKey()
 _COLLECTED = pytest.StashKey[int]()
@@ -52,9 +52,12 @@ class HandbookPage(pytest.File):
     """A page of the handbook."""
 
     def collect(self) -> Iterator[pytest.Item]:
-        opened = opened_for(self.config)
+        try:
+            opened = opened_for(self.config)
+        except UnbuildableHandbook as error:
+            raise self.CollectError(str(error)) from None
         path = self.path.relative_to(_root(self.config)).as_posix()
-        problems = [problem for problem in opened.handbook.problems if problem.path == path]
+        problems = [problem for problem in opened.handbook.problems if _page_of(problem, opened) == path]
         yield PageItem.from_parent(self, name="page", problems=problems)
         for item in opened.handbook.catalogue.items:
             if item.place.path == path and item.kind is not ItemKind.MANUAL:
@@ -151,7 +154,7 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> HandbookPa
     """Collect the pages of the handbook at pytest's root."""
     if file_path.suffix != ".md" or not file_path.is_relative_to(_docs(parent.config)):
         return None
-    if not (_root(parent.config) / "conf.py").is_file():
+    if not _is_handbook(parent.config):
         return None
     return HandbookPage.from_parent(parent, path=file_path)
 
@@ -162,7 +165,7 @@ def pytest_collection_modifyitems(session: pytest.Session, config: pytest.Config
     if config.stash.get(_COLLECTED, 0) == 0 and any(
         _covers_docs(config, argument) for argument in config.args
     ):
-        raise pytest.UsageError(f"Handboken i {_docs(config)} gav inga punkter att köra.")
+        raise _nothing(config)
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -170,7 +173,12 @@ def pytest_configure_node(node: Any) -> None:
     """Give a pytest-xdist worker the handbook that the controller has read."""
     config = node.config
     if any(_touches_docs(config, argument) for argument in config.args):
-        opened = opened_for(config)
+        try:
+            opened = opened_for(config)
+        except UnbuildableHandbook as error:
+            raise pytest.UsageError(str(error)) from None
+        if all(item.kind is ItemKind.MANUAL for item in opened.handbook.catalogue.items):
+            raise _nothing(config)
         node.workerinput[_INPUT] = opened.to_text()
 
 
@@ -198,13 +206,31 @@ def _docs(config: pytest.Config) -> Path:
     return _root(config) / "docs"
 
 
+def _nothing(config: pytest.Config) -> pytest.UsageError:
+    return pytest.UsageError(f"Handboken i {_docs(config)} gav inga punkter att köra.")
+
+
+def _is_handbook(config: pytest.Config) -> bool:
+    """Tell whether there is a handbook at pytest's root: the plugin is there in every other project too."""
+    settings = _root(config) / "conf.py"
+    return _docs(config).is_dir() and settings.is_file() and b"checks.publish" in settings.read_bytes()
+
+
 def _covers_docs(config: pytest.Config, argument: str) -> bool:
     """Tell whether an argument asks for all of the handbook."""
-    return _docs(config).is_dir() and _docs(config).is_relative_to(_path(config, argument))
+    return _is_handbook(config) and _docs(config).is_relative_to(_path(config, argument))
 
 
 def _touches_docs(config: pytest.Config, argument: str) -> bool:
-    return _covers_docs(config, argument) or _path(config, argument).is_relative_to(_docs(config))
+    return _is_handbook(config) and (
+        _covers_docs(config, argument) or _path(config, argument).is_relative_to(_docs(config))
+    )
+
+
+def _page_of(problem: Problem, opened: Opened) -> str:
+    """Give the page whose test tells of a problem: the first one's, where it stands in none."""
+    pages = [page.place.path for page in opened.handbook.catalogue.pages]
+    return problem.path if problem.path in pages else pages[0]
 
 
 def _path(config: pytest.Config, argument: str) -> Path:

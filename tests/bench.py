@@ -83,11 +83,11 @@ def bench_builds(folder: Path, sizes: list[int], theme: str, rounds: int) -> Non
                 write_handbook(home, items, kind == "handbook", theme)
                 pair.append(build(home))
             runs.append(pair)
-        middle = sorted(runs, key=lambda pair: pair[0].cpu / pair[1].cpu)[len(runs) // 2]
-        ours[items] = middle[0].cpu
+        one, other = sorted(runs, key=lambda pair: pair[0].cpu / pair[1].cpu)[len(runs) // 2]
+        ours[items] = one.cpu
         print(
-            f"  {items} punkter: {middle[0].cpu:.1f} CPU-s mot {middle[1].cpu:.1f}, "
-            f"kvot {middle[0].cpu / middle[1].cpu:.2f}, minne {middle[0].memory:.0f} mot {middle[1].memory:.0f} MB"
+            f"  {items} punkter: {one.cpu:.1f} CPU-s mot {other.cpu:.1f}, kvot {one.cpu / other.cpu:.2f}, "
+            f"minne {one.memory:.0f} mot {other.memory:.0f} MB"
         )
     if len(sizes) > 1:
         print(f"  växer ×{ours[sizes[-1]] / ours[sizes[0]]:.2f} från {sizes[0]} till {sizes[-1]} punkter")
@@ -123,8 +123,8 @@ def _item(number: int, ours: bool) -> str:
     if not ours:
         return f"- Texten om {word} är {low} till {high} tecken lång i punkt {number}."
     return (
-        f"- [ ] Texten om {word} är {{value}}`{low} <low>` till {{value}}`{high} <high>` tecken lång i punkt {number}."
-        f" {{check}}`rule-{number}` {{req}}`krav-{number % REQUIREMENTS}`"
+        f"- [ ] Texten om {word} är {{value}}`{low} <low>` till {{value}}`{high} <high>` tecken lång "
+        f"i punkt {number}. {{check}}`rule-{number}` {{req}}`krav-{number % REQUIREMENTS}`"
     )
 
 
@@ -187,15 +187,11 @@ def posts(count: int) -> "list[dict[str, object]]":
     made: list[dict[str, object]] = []
     for number in range(count):
         text = " ".join(chance.choices(sentences, k=chance.randint(2, 8)))
-        images = [
-            {"file": f"bild-{number}.jpg", "alt": chance.choice(["", "Barn hoppar i vattnet från bryggan."]), "own": True}
-            for _ in range(chance.randint(0, 2))
-        ]
+        texts = chance.choices(["", "Barn hoppar i vattnet från bryggan."], k=chance.randint(0, 2))
+        images = [{"file": f"bild-{number}.jpg", "alt": alt, "own": True} for alt in texts]
         made.append({"id": f"post-{number}", "channel": "facebook", "text": text, "images": images})
     return made
 
 
 if __name__ == "__main__":
     main()
-
-

@@ -11,7 +11,7 @@ import pytest
 
 from checks.core.catalogue import Catalogue, from_json
 
-pytest_plugins = ["pytester"]
+pytest_plugins = ["pytester", "tests.browser"]
 
 ROOT = Path(__file__).parent.parent
 #: Longer than any build; a worker that waits longer than this says so instead of hanging.
@@ -50,17 +50,21 @@ def _shared(factory: pytest.TempPathFactory) -> Path:
 
 @contextmanager
 def _once(folder: Path) -> Iterator[bool]:
-    """Let the first worker in do the work, and the others wait until it is done."""
-    lock, done = folder / "build.lock", folder / "build.done"
+    """Let the first worker in do the work; the others wait until it is done, or fail if it failed."""
+    lock, done, failed = folder / "build.lock", folder / "build.done", folder / "build.failed"
     try:
         lock.mkdir()
     except FileExistsError:
         deadline = time.monotonic() + PATIENCE
-        while not done.exists() and time.monotonic() < deadline:
+        while not done.exists():
+            assert not failed.exists(), "Bygget misslyckades för ett annat prov."
+            assert time.monotonic() < deadline, "Bygget tog för lång tid."
             time.sleep(0.1)
         yield False
         return
     try:
         yield True
-    finally:
-        done.touch()
+    except BaseException:
+        failed.touch()
+        raise
+    done.touch()

@@ -1,4 +1,4 @@
-"""Copies of a handbook as projects of their own: changed, built and asked in another process, as readers do."""
+"""Copies of a handbook as projects of their own: changed, built and asked from another process."""
 
 import os
 import re
@@ -59,7 +59,9 @@ class Project:
         """Build as ``make html`` does, each folder with a memory of its own."""
         strict = ["-n", "-W", "--keep-going", "-q"]
         doctrees = f"_build/{out}.doctrees"
-        return self.run("sphinx", *strict, *options, "-c", ".", "-d", doctrees, "docs", f"_build/{out}", **environ)
+        return self.run(
+            "sphinx", *strict, *options, "-c", ".", "-d", doctrees, "docs", f"_build/{out}", **environ
+        )
 
     def built(self, out: str = "html", *options: str, **environ: str) -> Path:
         """Build without a warning, and give the folder."""
@@ -82,6 +84,11 @@ class Project:
         text = self.read(name)
         assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {name}"
         self.write(name, text.replace(old, new))
+
+    def move(self, text: str, source: str, target: str) -> None:
+        """Take a text out of one file and put it last in another."""
+        self.edit(source, text, "")
+        self.write(target, f"{self.read(target)}\n{text}")
 
 
 @dataclass(frozen=True)
@@ -133,8 +140,8 @@ class WebPage(HTMLParser):
         self.labelled: list[str] = []
         #: The names of all attributes, to find what should have been text.
         self.attributes: set[str] = set()
-        #: The texts of links, by address; the last one wins.
-        self.links: dict[str, str] = {}
+        #: The words of links, by address.
+        self.links: dict[str, list[str]] = {}
         self._text: list[str] = []
         self._link = ""
         self.feed(html)
@@ -155,12 +162,12 @@ class WebPage(HTMLParser):
             self.labelled.append(given["for"])
         if tag == "a":
             self._link = given.get("href", "")
-            self.links[self._link] = ""
+            self.links.setdefault(self._link, []).append("")
 
     def handle_data(self, data: str) -> None:
         self._text.append(data)
         if self._link:
-            self.links[self._link] += data
+            self.links[self._link][-1] += data
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "a":
@@ -193,7 +200,9 @@ def dead_links(site: Path) -> list[str]:
             ids = pages[target.resolve().relative_to(site.resolve()).as_posix()].ids if anchor else []
             if anchor and unquote(anchor) not in ids:
                 dead.append(f"{name}: {address} leads to no anchor")
-        dead += [f"{name}: a label names no field {field}" for field in page.labelled if field not in page.ids]
+        dead += [
+            f"{name}: a label names no field {field}" for field in page.labelled if field not in page.ids
+        ]
     return dead
 
 

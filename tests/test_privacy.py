@@ -17,7 +17,6 @@ from hypothesis import strategies as st
 
 from checks import privacy
 from checks.core.contract import Finding, is_check, read_contract
-from checks.numbers import account_numbers, fold, identity_numbers, luhn, mask, phone_numbers
 from checks.privacy import (
     bank_account_number,
     coordination_number,
@@ -32,6 +31,7 @@ from checks.privacy import (
 )
 from checks.records import UNSET, UnsetField
 from checks.records.post import Image, Post
+from checks.text.numbers import account_numbers, fold, identity_numbers, luhn, mask, phone_numbers
 
 ALLOWED = ("0370-37", "020", "077")
 DOMAINS = ("varnamo.se",)

@@ -36,7 +36,13 @@ class Severity(Enum):
 
 
 class Verdict(Enum):
-    """The outcome of an item on a record, best last."""
+    """The outcome of an item on a record, worst first."""
+
+    #: The place in that order: the lowest rank of several is the verdict of them all.
+    rank: int
+
+    def __init__(self, _: str) -> None:
+        self.rank = len(type(self).__members__)
 
     FAIL = "fail"
     UNKNOWN = "unknown"
@@ -60,7 +66,7 @@ class Value:
     name: str
     text: str
     place: Place
-    #: ``requirement.name`` when the guideline states the value and the item only shows it.
+    #: ``requirement.name`` or ``item.name`` where the value is stated, if the sentence only shows it.
     stated: str = ""
 
 
@@ -123,6 +129,8 @@ class Item:
     #: Parameters whose value only the municipality can decide.
     proposals: tuple[str, ...]
     severity: Severity
+    #: Law, standard or formula, as the function's author names it; empty where there is none.
+    legal_basis: str
     #: The kind of record it judges: the outermost one.
     subject: str
     checklist: str
@@ -143,10 +151,12 @@ class Example:
     title: str
     items: tuple[str, ...]
     verdict: Verdict
-    #: The record as plain data; ``{repeat, times}`` not yet carried out.
+    #: The record as plain data, ``{repeat, times}`` not yet carried out; nothing where it could not be read.
     record: Any
     #: The record as it stands in the page.
     source: str
+    #: The line where the record begins.
+    starts: int = 0
     kind: str
     today: str
     boundary: bool
@@ -196,8 +206,9 @@ class Catalogue:
 
     @cached_property
     def stated(self) -> Mapping[str, Value]:
-        """The guideline's values, by ``requirement.name``."""
-        return {f"{owner.id}.{value.name}": value for owner in self.requirements for value in owner.values}
+        """Every value where it is stated, by ``requirement.name`` or ``item.name``."""
+        owners: tuple[Requirement | Item, ...] = (*self.requirements, *self.items)
+        return {f"{o.id}.{value.name}": value for o in owners for value in o.values if not value.stated}
 
     @cached_property
     def examples_of(self) -> Mapping[str, tuple[Example, ...]]:

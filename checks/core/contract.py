@@ -60,6 +60,8 @@ class Check:
     id: str
     function: CheckFunction
     part: type
+    #: What the function calls the part.
+    part_name: str
     #: Ancestors and world, in the order the function takes them.
     context: tuple[Parameter, ...]
     #: Values and tables, by name.
@@ -73,6 +75,12 @@ class Check:
     def summary(self) -> str:
         """The first sentence of the docstring."""
         return (inspect.getdoc(self.function) or "").partition("\n")[0]
+
+    @property
+    def source(self) -> str:
+        """The law or standard that the docstring names after ``Source:``, on one line."""
+        _, _, said = (inspect.getdoc(self.function) or "").partition("Source:")
+        return " ".join(said.partition("\n\n")[0].split())
 
 
 class ContractError(ValueError):
@@ -129,6 +137,7 @@ def read_contract(function: CheckFunction) -> Check:
         id=name.replace("_", "-"),
         function=function,
         part=typing.cast(type, positional[0].type),
+        part_name=positional[0].name,
         context=tuple(positional[1:]),
         parameters=keywords,
         when=function.__check__,  # type: ignore[attr-defined]

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from checks.core.catalogue import Catalogue, Example, ItemKind, Verdict
+from checks.core.contract import Check
 from checks.core.problems import Kind, Problem, nearest
+from checks.core.registry import source_path
 from checks.core.running import Bound, Judgement
-from checks.core.structure import structure
+from checks.core.structure import Fault, structure
 from checks.records import KINDS, Record
 
 _TIMES = re.compile(r"([a-z_][a-z0-9_]*)\s*(?:([+-])\s*(\d{1,6}))?", re.ASCII)
@@ -27,27 +29,33 @@ class Outcome:
 
 
 class UnreadableExample(ValueError):
-    """The record of an example cannot be made; the message says why."""
+    """The record of an example cannot be made; carries every fault of it."""
+
+    def __init__(self, faults: list[Fault]) -> None:
+        super().__init__(" ".join(f"{fault.title} {fault.hint}".strip() for fault in faults))
+        self.faults = faults
 
 
 def judge_examples(
     catalogue: Catalogue, bound: Iterable[Bound], today: datetime.date
 ) -> tuple[tuple[Outcome, ...], list[Problem]]:
-    """Run every example through its items."""
+    """Run every example through its items.
+
+    Where an item is not bound, what cannot be read may be a consequence of that, and is not told.
+    """
     by_item = {b.item.id: b for b in bound}
     outcomes: list[Outcome] = []
     problems: list[Problem] = []
     for index, example in enumerate(catalogue.examples):
         items = [by_item[name] for name in example.items if name in by_item]
+        if example.record is None:
+            continue
         try:
             record = make_record(example, items)
-            day = datetime.date.fromisoformat(example.today) if example.today else today
+            day = _day(example.today) if example.today else today
         except UnreadableExample as error:
-            problems.append(_problem(Kind.EXAMPLE_UNREADABLE, example, str(error)))
-            continue
-        except ValueError:
-            title = f"Dagen {example.today} går inte att läsa."
-            problems.append(_problem(Kind.EXAMPLE_UNREADABLE, example, title, "Skriv :today: 2026-11-22."))
+            if len(items) == len(example.items):
+                problems += [_faulty(example, fault) for fault in error.faults]
             continue
         judgements = tuple(b.judge(record, day) for b in items)
         outcomes.append(Outcome(index, record, judgements))
@@ -61,14 +69,14 @@ def make_record(example: Example, items: Iterable[Bound]) -> Record:
     """
     kind = KINDS.get(example.kind)
     if kind is None:
-        known = ", ".join(KINDS)
-        raise UnreadableExample(f"Det går inte att se vad exemplet är för slags post. Skriv :kind: {known}.")
+        title = "Det går inte att se vad exemplet är för slags post."
+        raise UnreadableExample([Fault((), title, f"Skriv :kind: och ett av orden {', '.join(KINDS)}.")])
     values: dict[str, object] = {}
     for bound in items:
         values.update(bound.arguments)
     record, faults = structure(kind, repeated(example.record, values))
     if record is None or faults:
-        raise UnreadableExample(" ".join(f"{fault.title} {fault.hint}".strip() for fault in faults))
+        raise UnreadableExample(faults)
     return record
 
 
@@ -82,7 +90,8 @@ def repeated(data: Any, values: Mapping[str, object]) -> Any:
             text = str(data["repeat"])
             times = _times(data["times"], values)
             if times * max(len(text), 1) > LONGEST:
-                raise UnreadableExample(f"Texten blir längre än {LONGEST} tecken.")
+                title = f"times: {data['times']} ger en längre text än {LONGEST} tecken."
+                raise UnreadableExample([Fault(("times",), title, "Skriv ett mindre tal.")])
             return text * times
         return {key: repeated(value, values) for key, value in data.items()}
     if isinstance(data, list):
@@ -98,43 +107,78 @@ def _times(expression: object, values: Mapping[str, object]) -> int:
     if not match or not isinstance(value, int):
         numbers = [name for name, known in values.items() if isinstance(known, int)]
         guess = nearest(match[1], numbers) if match else ""
-        known = ", ".join(numbers) or "inga heltal"
-        raise UnreadableExample(f"times: {expression} går inte att räkna ut. {guess} Kontrollen har {known}.")
+        form = f"ett tal, eller {' eller '.join(numbers)} med + eller - och ett tal" if numbers else "ett tal"
+        title = f"times: {expression} går inte att räkna ut."
+        raise UnreadableExample([Fault(("times",), title, f"{guess} Skriv {form}.".strip())])
     step = int(match[3] or 0)
     return max(0, value - step if match[2] == "-" else value + step)
 
 
+def _day(text: str) -> datetime.date:
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        title = f"Dagen ”{text}” går inte att läsa."
+        raise UnreadableExample([Fault((), title, "Skriv :today: 2026-11-22.")]) from None
+
+
+def _faulty(example: Example, fault: Fault) -> Problem:
+    """Put a fault on the line of its field, where only one line has a field of that name."""
+    place, line = example.place, example.place.line
+    if fault.pointer and (names := [step for step in fault.pointer if isinstance(step, str)]):
+        field = re.compile(rf"(?:^|[\s{{,-]){re.escape(names[-1])}\s*:")
+        found = [n for n, text in enumerate(example.source.splitlines()) if field.search(text)]
+        line = example.starts + found[0] if len(found) == 1 else line
+    return Problem(Kind.EXAMPLE_UNREADABLE, place.path, line, fault.title, fault.hint)
+
+
 def example_problems(
-    catalogue: Catalogue, bound: Iterable[Bound], outcomes: Iterable[Outcome]
+    catalogue: Catalogue, checks: Mapping[str, Check], bound: Iterable[Bound], outcomes: Iterable[Outcome]
 ) -> Iterator[Problem]:
     """Yield examples without a check, checks without examples, and verdicts that are not those stated."""
     known = {item.id for item in catalogue.items if item.kind is not ItemKind.MANUAL}
     for example in catalogue.examples:
         for name in example.items:
-            if name not in known:
-                title = f"Exemplet ”{example.title}” hör till {name}, som inte är någon kontroll i handboken."
-                yield _problem(Kind.EXAMPLE_UNBOUND, example, title, nearest(name, known))
+            # A check that no item uses is told where it stands; its examples follow it.
+            if name not in known and name not in checks:
+                yield _unbound(example, name, known, catalogue)
     for outcome in outcomes:
-        yield from _wrong_verdicts(catalogue.examples[outcome.index], outcome)
+        yield from _wrong_verdicts(catalogue.examples[outcome.index], outcome, checks)
     for b in bound:
         yield from _missing(b, catalogue.examples_of.get(b.item.id, ()))
 
 
-def _wrong_verdicts(example: Example, outcome: Outcome) -> Iterator[Problem]:
+def _unbound(example: Example, name: str, known: Iterable[str], catalogue: Catalogue) -> Problem:
+    hint = nearest(name, known) or "Skriv id på en punkt med {check} eller {assist}."
+    title = f"Exemplet ”{example.title}” hör till {name}, som inte är någon kontroll i handboken."
+    if name in catalogue.item:
+        title = f"Exemplet ”{example.title}” hör till {name}, som en människa avgör."
+        hint = f"Ta bort {name} ur :check:. Bara kontroller går att pröva på ett exempel."
+    return _problem(Kind.EXAMPLE_UNBOUND, example, title, hint)
+
+
+def _wrong_verdicts(example: Example, outcome: Outcome, checks: Mapping[str, Check]) -> Iterator[Problem]:
     for judgement in outcome.judgements:
+        name = judgement.item.id
         if judgement.crash:
-            title = (
-                f"Kontrollen {judgement.item.id} gick sönder på exemplet ”{example.title}”: {judgement.crash}"
-            )
-            yield _problem(Kind.CHECK_CRASHED, example, title, "Felet är kontrollens, inte exemplets.")
+            title = f"Kontrollen {name} gick sönder på exemplet ”{example.title}”: {judgement.crash}"
+            code = f"{source_path(checks[name].module)}:{checks[name].line}"
+            hint = f"Felet är kontrollens, inte exemplets. Kontrollen står i {code}."
+            yield _problem(Kind.CHECK_CRASHED, example, title, hint)
         elif judgement.verdict is not example.verdict:
-            title = (
-                f"Exemplet ”{example.title}” ska få {example.verdict.value} av {judgement.item.id}, "
-                f"men får {judgement.verdict.value}."
-            )
+            said = judgement.verdict.value
+            title = f"Exemplet ”{example.title}” ska få {example.verdict.value} av {name}, men får {said}."
             says = [f"Kontrollen säger: {finding.message}" for finding in judgement.findings[:3]]
-            hint = " ".join(says) or "Kontrollen har inget att anmärka."
+            hint = "\n".join(says) or _SILENT[judgement.verdict]
             yield _problem(Kind.EXAMPLE_VERDICT, example, title, hint)
+
+
+#: Why a check without findings says what it says.
+_SILENT = {
+    Verdict.PASS: "Kontrollen har inget att anmärka.",
+    Verdict.UNKNOWN: "Exemplet saknar en uppgift som kontrollen läser.",
+    Verdict.NOT_APPLICABLE: "Exemplet har ingenting som kontrollen gäller.",
+}
 
 
 def _missing(bound: Bound, examples: Iterable[Example]) -> Iterator[Problem]:
@@ -142,13 +186,12 @@ def _missing(bound: Bound, examples: Iterable[Example]) -> Iterator[Problem]:
     bad = Verdict.NEEDS_PERSON if item.kind is ItemKind.ASSIST else Verdict.FAIL
     wanted = [Verdict.PASS, bad] + ([Verdict.NOT_APPLICABLE] if bound.check.when else [])
     shown = {example.verdict for example in examples}
+    body = "text: |\n  …" if item.subject == "post" else "id: …"
     for verdict in wanted:
         if verdict not in shown:
-            title = f"{item.id} har inget exempel som ska få {verdict.value}."
+            title = f"Kontrollen {item.id} har inget exempel som ska få {verdict.value}."
             hint = "Skriv ett exempel som läsaren känner igen:"
-            lines = (
-                f"```{{example}} Rubrik\n:check: {item.id}\n:verdict: {verdict.value}\n\ntext: |\n  …\n```"
-            )
+            lines = f"```{{example}} Rubrik\n:check: {item.id}\n:verdict: {verdict.value}\n\n{body}\n```"
             yield Problem(Kind.EXAMPLE_MISSING, item.place.path, item.place.line, title, hint, lines)
 
 

@@ -9,6 +9,7 @@ from checks.core.binding import bind
 from checks.core.catalogue import Catalogue, ItemKind
 from checks.core.contract import Check
 from checks.core.examples import Outcome, example_problems, judge_examples
+from checks.core.front_matter import front_matter_problems
 from checks.core.problems import Kind, Problem, in_reading_order
 from checks.core.running import Bound, Judge, world_of
 from checks.records.base import Record
@@ -51,7 +52,8 @@ def open_handbook(
     bound, binding_problems = bind(catalogue, checks)
     outcomes, unreadable = judge_examples(catalogue, bound, today)
     found = [*problems, *binding_problems, *unreadable]
-    found += example_problems(catalogue, bound, outcomes)
+    found += example_problems(catalogue, checks, bound, outcomes)
+    found += front_matter_problems(catalogue)
     found += _counted(catalogue, bound, outcomes, found)
     return Handbook(catalogue, bound, outcomes, tuple(in_reading_order(found)))
 
@@ -62,7 +64,7 @@ def _counted(
     """Items in the pages, items bound and items executed must agree, and there must be some."""
     path = "conf.py"
     if not catalogue.items:
-        hint = "Skriv en {checklist} i en sida, eller se efter att conf.py pekar på rätt mapp."
+        hint = "Skriv en {checklist} i en sida, och se efter att sidorna ligger i docs/, bredvid conf.py."
         return [
             Problem(Kind.NOTHING_RAN, path, 0, "Handboken har inga punkter: ingenting kontrollerades.", hint)
         ]

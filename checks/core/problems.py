@@ -19,6 +19,7 @@ class Kind(Enum):
 
     ITEM_SYNTAX = "item-syntax", "Raden i checklistan är inte en punkt som börjar med - [ ]."
     ITEM_KIND = "item-kind", "En punkt är exakt en av check, assist och manual."
+    SUBJECT_MISSING = "subject-missing", "Det syns inte vad för slags post punkten bedömer."
     DUPLICATE_ID = "duplicate-id", "Samma id används två gånger."
     FUNCTION_MISSING = "function-missing", "Punktens kontrollfunktion finns inte."
     FUNCTION_UNUSED = "function-unused", "En kontrollfunktion som ingen punkt använder."
@@ -35,6 +36,7 @@ class Kind(Enum):
     VALUE_UNREADABLE = "value-unreadable", "Värdet går inte att läsa som den typ kontrollen vill ha."
     VALUE_COPIED = "value-copied", "Värdet står redan i riktlinjen och ska hämtas därifrån."
     VALUE_UNKNOWN = "value-unknown", "Hänvisningen till ett värde leder ingenstans."
+    VALUE_UNNAMED = "value-unnamed", "Värdet har inget namn, så ingen kontroll kan läsa det."
     VALUE_UNCLAIMED = "value-unclaimed", "Ett namngivet värde står varken i en punkt eller i ett krav."
     TABLE_UNKNOWN = "table-unknown", "Tabellen finns inte."
     TABLE_COLUMN = "table-column", "Tabellen saknar en kolumn som kontrollen behöver."
@@ -56,11 +58,6 @@ class Kind(Enum):
     NOTHING_RAN = "nothing-ran", "Ingenting kontrollerades, eller inte allt."
     RECORD_UNREADABLE = "record-unreadable", "En fil med poster går inte att läsa."
     RECORD_FIELD = "record-field", "Ett fält i en post är okänt eller har fel slags värde."
-
-    @classmethod
-    def of(cls, slug: str) -> "Kind":
-        """Give the kind of a slug."""
-        return next(kind for kind in cls if kind.slug == slug)
 
     @property
     def slug(self) -> str:

@@ -1,13 +1,16 @@
 """Finding the check functions of a package: every module beside its adapters is a topic."""
 
+import datetime
 import importlib
 import inspect
 import pkgutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import ModuleType
 
 from checks.core.contract import Check, ContractError, is_check, read_contract
+from checks.core.parts import finder, reachable
 from checks.core.problems import Kind, Problem
+from checks.records import KINDS
 
 #: Modules of the package that are adapters, not topics.
 ADAPTERS = frozenset({"__main__", "cli", "pytest_plugin"})
@@ -36,11 +39,14 @@ def collect(modules: Iterable[ModuleType]) -> tuple[Mapping[str, Check], list[Pr
                 problems.append(_broken(function, str(error)))
                 continue
             if contract.id in checks:
-                title = f"Två kontroller heter {contract.id}: den andra finns i {checks[contract.id].module}."
+                other = checks[contract.id]
+                title = f"Två kontroller heter {contract.id}."
+                hint = f"Namnet är taget i {source_path(other.module)}:{other.line}. Välj ett annat här."
                 problems.append(
-                    Problem(Kind.DUPLICATE_ID, source_path(contract.module), contract.line, title)
+                    Problem(Kind.DUPLICATE_ID, source_path(contract.module), contract.line, title, hint)
                 )
             checks.setdefault(contract.id, contract)
+            problems += [_broken(function, message) for message in _unanswerable(contract)]
     return checks, problems
 
 
@@ -52,6 +58,23 @@ def discover(package: str) -> tuple[Mapping[str, Check], list[Problem]]:
 def source_path(module: str) -> str:
     """Give a module's file relative to the project's root."""
     return f"{module.replace('.', '/')}.py"
+
+
+def _unanswerable(contract: Check) -> Iterator[str]:
+    """Say what a check asks for that no record can ever give."""
+    name = contract.function.__name__
+    outer = [kind for kind in KINDS.values() if finder(kind, contract.part)]
+    if not outer:
+        yield f"{name}: ingen post har någon {contract.part.__name__}"
+        return
+    for parameter in contract.context:
+        if parameter.type is not datetime.date and not any(reachable(kind, parameter.type) for kind in outer):
+            yield f"{name}: parametern {parameter.name} finns inte omkring {contract.part.__name__}"
+    if contract.when:
+        known = list(inspect.signature(contract.function).parameters)
+        for word in inspect.signature(contract.when).parameters:
+            if word not in known or word in contract.parameters:
+                yield f"{name}: villkoret {contract.when.__name__} läser {word}, som kontrollen inte har"
 
 
 def _broken(function: object, message: str) -> Problem:

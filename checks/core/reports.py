@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from checks.core.catalogue import ItemKind, Severity, Verdict
@@ -32,11 +32,6 @@ class Judged:
     id: str
     judgements: tuple[Judgement, ...]
 
-    def failed(self, severity: Severity) -> bool:
-        """Tell whether an item of at least this severity found a deviation."""
-        limit = _ORDER[severity]
-        return any(j.verdict is Verdict.FAIL and _ORDER[j.item.severity] <= limit for j in self.judgements)
-
 
 def problem_text(problems: Iterable[Problem]) -> str:
     """Write problems for a terminal: place and what is wrong, then what to write instead."""
@@ -54,7 +49,8 @@ def check_text(handbook: Handbook) -> str:
     executed = sum(len(outcome.judgements) for outcome in handbook.outcomes)
     counts = (
         f"{len(handbook.catalogue.items)} punkter ({kinds[ItemKind.CHECK]} check, "
-        f"{kinds[ItemKind.ASSIST]} assist, {kinds[ItemKind.MANUAL]} manual), {len(handbook.bound)} bundna till kod, {executed} exempel körda, "
+        f"{kinds[ItemKind.ASSIST]} assist, {kinds[ItemKind.MANUAL]} manual), "
+        f"{len(handbook.bound)} bundna till kod, {executed} exempel körda, "
         f"{len(handbook.catalogue.requirements)} krav.\n"
     )
     if not handbook.problems:
@@ -80,50 +76,89 @@ def problems_plain(problems: Iterable[Problem]) -> list[dict[str, object]]:
     return [{**to_plain(problem), "kind": problem.kind.slug} for problem in problems]
 
 
-def audit_text(judged: Sequence[Judged], problems: Sequence[Problem]) -> str:
+class Tally:
+    """What an audit came to, counted while its report is written: records need not be kept."""
+
+    def __init__(self) -> None:
+        self.records = 0
+        self.counts = [0] * len(Verdict)
+        self.failed: set[Severity] = set()
+        self.crashed = False
+
+    def add(self, record: Judged) -> Judged:
+        """Count a record and give it on."""
+        self.records += 1
+        for judgement in record.judgements:
+            self.counts[judgement.verdict.rank] += 1
+            if judgement.verdict is Verdict.FAIL:
+                self.failed.add(judgement.item.severity)
+            elif judgement.crash:
+                self.crashed = True
+        return record
+
+    def reaches(self, limit: Severity) -> bool:
+        """Tell whether an item of at least this severity found a deviation."""
+        return any(_ORDER[severity] <= _ORDER[limit] for severity in self.failed)
+
+
+def audit_text(judged: Iterable[Judged], problems: Sequence[Problem], tally: Tally) -> Iterator[str]:
     """Write what the checks said of every record, worst first, and a summary."""
-    parts = [problem_text(problems)] if problems else []
-    total: Counter[Verdict] = Counter()
+    if problems:
+        yield problem_text(problems) + "\n"
     for record in judged:
-        counts = Counter(judgement.verdict for judgement in record.judgements)
-        total.update(counts)
-        parts.append(_record_text(record, counts))
-    if not judged:
-        parts.append("Inga poster lästes.\n")
-    elif len(judged) > 1:
-        parts.append(f"{len(judged)} poster: {_counted(total)}.\n")
-    return "\n".join(parts)
+        tally.add(record)
+        yield _record_text(record) + "\n"
+    if not tally.records:
+        yield "Inga poster lästes.\n"
+    elif tally.records > 1:
+        yield f"{tally.records} poster: {_counted(tally.counts)}.\n"
 
 
-def audit_json(judged: Iterable[Judged], problems: Iterable[Problem]) -> str:
-    """Write what the checks said of every record as JSON."""
-    records = [
-        {
-            "path": record.path,
-            "line": record.line,
-            "kind": record.kind,
-            "id": record.id,
-            "judgements": [
-                {
-                    "item": judgement.item.id,
-                    "kind": judgement.item.kind.value,
-                    "severity": judgement.item.severity.value,
-                    "verdict": judgement.verdict.value,
-                    "url": judgement.item.url,
-                    "findings": to_plain(judgement.findings),
-                }
-                for judgement in record.judgements
-            ],
+def audit_json(
+    handbook: Handbook, judged: Iterable[Judged], problems: Sequence[Problem], tally: Tally
+) -> Iterator[str]:
+    """Write what the checks said as JSON: the items, then a record to a line, then the problems."""
+    items = {
+        item.id: {
+            "kind": item.kind.value,
+            "severity": item.severity.value,
+            "text": item.text,
+            "url": item.url,
         }
-        for record in judged
-    ]
-    return (
-        json.dumps({"records": records, "problems": problems_plain(problems)}, ensure_ascii=False, indent=1)
-        + "\n"
-    )
+        for item in handbook.catalogue.items
+    }
+    yield '{\n"items": ' + _compact(items) + ',\n"records": ['
+    separator = "\n"
+    for record in judged:
+        yield separator + _compact(_record_plain(tally.add(record)))
+        separator = ",\n"
+    yield '\n],\n"problems": ' + _compact(problems_plain(problems)) + "\n}\n"
 
 
-def _record_text(record: Judged, counts: "Counter[Verdict]") -> str:
+def _record_plain(record: Judged) -> dict[str, object]:
+    return {
+        "path": record.path,
+        "line": record.line,
+        "kind": record.kind,
+        "id": record.id,
+        "verdicts": {judgement.item.id: judgement.verdict.value for judgement in record.judgements},
+        "findings": [
+            {"item": judgement.item.id, **to_plain(finding)}
+            for judgement in record.judgements
+            for finding in judgement.findings
+        ],
+        "crashes": {j.item.id: j.crash for j in record.judgements if j.crash},
+    }
+
+
+def _compact(data: object) -> str:
+    return json.dumps(data, ensure_ascii=False)
+
+
+def _record_text(record: Judged) -> str:
+    counts = [0] * len(Verdict)
+    for judgement in record.judgements:
+        counts[judgement.verdict.rank] += 1
     place = f"{record.path}:{record.line}" if record.line else record.path
     lines = [f"{place}  {record.kind} {record.id}".rstrip()]
     for judgement in sorted(
@@ -142,12 +177,11 @@ def _record_text(record: Judged, counts: "Counter[Verdict]") -> str:
     return "\n".join(lines) + "\n"
 
 
-def _counted(counts: "Counter[Verdict]") -> str:
-    return (
-        ", ".join(
-            f"{counts[verdict]} {words[counts[verdict] != 1]}"
-            for verdict, words in VERDICT_COUNTS.items()
-            if counts[verdict]
-        )
-        or "inget att bedöma"
-    )
+def _counted(counts: Sequence[int]) -> str:
+    """Say how many of each verdict there are; counts stand in the verdicts' order."""
+    said = [
+        f"{counts[v.rank]} {words[counts[v.rank] != 1]}"
+        for v, words in VERDICT_COUNTS.items()
+        if counts[v.rank]
+    ]
+    return ", ".join(said) or "inget att bedöma"

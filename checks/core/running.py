@@ -2,7 +2,7 @@
 
 import datetime
 import inspect
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import Any
@@ -11,9 +11,6 @@ from checks.core.catalogue import Item, ItemKind, Verdict
 from checks.core.contract import Check, Finding, Parameter
 from checks.core.parts import Part, World, finder, resolve
 from checks.records.base import Record, UnsetField
-
-#: Worst first, as a number to compare by.
-RANK: Mapping[Verdict, int] = {verdict: rank for rank, verdict in enumerate(Verdict)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,32 +34,33 @@ class Bound:
 
     def judge(self, record: Record, today: datetime.date, world: World | None = None) -> Judgement:
         """Judge one record: the worst of the parts the check looks at."""
-        world = world or {}
+        run = _Run(today, world or {})
         findings: list[Finding] = []
         worst = Verdict.NOT_APPLICABLE
         try:
             for part in self._parts(record):
-                verdict = self._judge_part(part, today, world, findings)
-                if RANK[verdict] < RANK[worst]:
+                verdict = self._judge_part(part, run, findings)
+                if verdict.rank < worst.rank:
                     worst = verdict
         except UnsetField:
-            worst = min(worst, Verdict.UNKNOWN, key=RANK.__getitem__)
+            worst = min(worst, Verdict.UNKNOWN, key=_rank)
         except Exception as error:  # a defect in the function: reported as `check-crashed`, never hidden
             return Judgement(self.item, Verdict.UNKNOWN, tuple(findings), f"{type(error).__name__}: {error}")
-        return Judgement(self.item, worst, tuple(findings))
+        return Judgement(self.item, worst, tuple(findings)) if findings else self._silent[worst]
 
     def _parts(self, record: Record) -> Iterable[Part]:
-        find = finder(type(record), self.check.part)
+        kind = type(record)
+        if kind is self.check.part:
+            return (Part("", record, ()),)
+        find = finder(kind, self.check.part)
         return find(record) if find else ()
 
-    def _judge_part(self, part: Part, today: datetime.date, world: World, findings: list[Finding]) -> Verdict:
+    def _judge_part(self, part: Part, run: "_Run", findings: list[Finding]) -> Verdict:
         before = len(findings)
         try:
-            around = (*part.holders, part.record)
-            context = [self._context(parameter, around, today, world) for parameter in self.check.context]
-            if self._applies is not None and not self._applies(part.record, context):
+            if self._when is not None and not self._when(*(read(part, run) for read in self._when_context)):
                 return Verdict.NOT_APPLICABLE
-            for finding in self._call(part.record, *context):
+            for finding in self._call(part.record, *(read(part, run) for read in self._context)):
                 findings.append(_addressed(finding, part.prefix))
         except UnsetField:
             if len(findings) == before:
@@ -71,32 +69,49 @@ class Bound:
             return Verdict.PASS
         return Verdict.NEEDS_PERSON if self.item.kind is ItemKind.ASSIST else Verdict.FAIL
 
-    def _context(
-        self, parameter: Parameter, around: tuple[Record, ...], today: datetime.date, world: World
-    ) -> object:
-        if parameter.type is datetime.date:
-            return today
-        return resolve(parameter.type, around, world)
+    @cached_property
+    def _silent(self) -> Mapping[Verdict, Judgement]:
+        """The judgements without findings: most are, so they are made once."""
+        return {verdict: Judgement(self.item, verdict) for verdict in Verdict}
 
     @cached_property
     def _call(self) -> Callable[..., Iterable[Finding]]:
         return partial(self.check.function, **self.arguments)
 
     @cached_property
-    def _applies(self) -> Callable[[Record, Sequence[object]], bool] | None:
-        """The predicate, called with those of the check's positional parameters that it names."""
-        when = self.check.when
-        if when is None:
-            return None
-        names = [next(iter(inspect.signature(self.check.function).parameters))]
-        names += [parameter.name for parameter in self.check.context]
-        wanted = [names.index(name) for name in inspect.signature(when).parameters]
+    def _context(self) -> tuple["_Reader", ...]:
+        return tuple(_reader(parameter) for parameter in self.check.context)
 
-        def applies(record: Record, context: Sequence[object]) -> bool:
-            given = (record, *context)
-            return when(*(given[index] for index in wanted))
+    @cached_property
+    def _when(self) -> Callable[..., bool] | None:
+        return self.check.when
 
-        return applies
+    @cached_property
+    def _when_context(self) -> tuple["_Reader", ...]:
+        """What the predicate takes: those of the check's positional parameters that it names."""
+        assert self.check.when is not None
+        readers = {parameter.name: _reader(parameter) for parameter in self.check.context}
+        readers[self.check.part_name] = lambda part, run: part.record
+        return tuple(readers[name] for name in inspect.signature(self.check.when).parameters)
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """What is the same for every record of a run."""
+
+    today: datetime.date
+    world: World
+
+
+_Reader = Callable[[Part, _Run], object]
+
+
+def _reader(parameter: Parameter) -> _Reader:
+    """Give how a context parameter is found: the day, or an ancestor of the part."""
+    wanted = parameter.type
+    if wanted is datetime.date:
+        return lambda part, run: run.today
+    return lambda part, run: resolve(wanted, (*part.holders, part.record), run.world)
 
 
 @dataclass(frozen=True)
@@ -110,23 +125,30 @@ class Judge:
 
     def judge(self, record: Record, kind: str) -> Iterator[Judgement]:
         """Judge a record by every item for its kind."""
-        for bound in self._for(type(record)):
-            yield bound.judge(record, self.today, self.world)
-        for item in self.manual:
-            if item.subject == kind:
-                yield Judgement(item, Verdict.NEEDS_PERSON)
+        bound, manual = self._plan(type(record), kind)
+        for item in bound:
+            yield item.judge(record, self.today, self.world)
+        yield from manual
 
-    def _for(self, kind: type[Record]) -> tuple[Bound, ...]:
-        return self._plans.setdefault(kind, tuple(b for b in self.bound if finder(kind, b.check.part)))
+    def _plan(self, kind: type[Record], word: str) -> tuple[tuple[Bound, ...], tuple[Judgement, ...]]:
+        if kind not in self._plans:
+            bound = tuple(b for b in self.bound if finder(kind, b.check.part))
+            manual = tuple(Judgement(i, Verdict.NEEDS_PERSON) for i in self.manual if i.subject == word)
+            self._plans[kind] = bound, manual
+        return self._plans[kind]
 
     @cached_property
-    def _plans(self) -> dict[type[Record], tuple[Bound, ...]]:
+    def _plans(self) -> dict[type[Record], tuple[tuple[Bound, ...], tuple[Judgement, ...]]]:
         return {}
 
 
 def worst(judgements: Iterable[Judgement]) -> Verdict:
     """Give the worst verdict, *not-applicable* if there is none."""
-    return min((j.verdict for j in judgements), key=RANK.__getitem__, default=Verdict.NOT_APPLICABLE)
+    return min((j.verdict for j in judgements), key=_rank, default=Verdict.NOT_APPLICABLE)
+
+
+def _rank(verdict: Verdict) -> int:
+    return verdict.rank
 
 
 def _addressed(finding: Finding, prefix: str) -> Finding:

@@ -54,7 +54,7 @@ def structure(kind: type[Record], data: object, pointer: Pointer = ()) -> tuple[
     faults: list[Fault] = []
     if isinstance(data, dict) and "kind" in data and (word := _word_of(kind)):
         if data["kind"] != word:
-            title = f"Här står kind: {_clipped(data['kind'])}, men det ska vara {word}."
+            title = f"Här står kind: {clipped(data['kind'])}, men det ska vara {word}."
             hint = f"Skriv kind: {word}, eller flytta posten till rätt lista."
             faults.append(Fault((*pointer, "kind"), title, hint))
         data = {name: value for name, value in data.items() if name != "kind"}
@@ -119,7 +119,9 @@ def _record_reader(kind: type[Record]) -> Read:
     slots = {field.name: getattr(kind, field.name).__set__ for field in fields_of(kind)}
     readers = {field.name: _reader(field.type, field.name) for field in fields_of(kind)}
     # Text needs no reader where text may stand, and that is most fields.
-    texts = {field.name for field in fields_of(kind) if _may_be_text(field.type)}
+    texts = {
+        f.name for f in fields_of(kind) if f.type is str or (_is_union(f.type) and str in get_args(f.type))
+    }
     entries = {name: (slots[name], name in texts, readers[name]) for name in slots}
     defaults = [(f.name, slots[f.name], f.default) for f in fields_of(kind) if f.default is not UNSET]
     new = object.__new__
@@ -149,22 +151,12 @@ def _record_reader(kind: type[Record]) -> Read:
     return read
 
 
-def _may_be_text(annotation: Any) -> bool:
-    return annotation is str or (get_origin(annotation) in _UNIONS and str in get_args(annotation))
-
-
-_UNIONS = (Union, types.UnionType)
-
-
 def _reader(annotation: Any, name: str) -> Read:
     """Compile the reader of one annotation; `name` is the field that messages speak of."""
-    origin = get_origin(annotation)
-    if origin in _UNIONS:
+    if _is_union(annotation):
         return _union_reader([kind for kind in get_args(annotation) if kind is not types.NoneType], name)
-    if origin is tuple and get_args(annotation)[1:] == (...,):
+    if get_origin(annotation) is tuple and get_args(annotation)[1:] == (...,):
         return _list_reader(get_args(annotation)[0], name)
-    if annotation is str:
-        return _text_reader(name)
     if annotation in _SCALARS:
         return functools.partial(_SCALARS[annotation], name)
     if isinstance(annotation, type) and issubclass(annotation, Word):
@@ -173,6 +165,10 @@ def _reader(annotation: Any, name: str) -> Read:
         # Looked up when it is needed: a kind may hold records of its own kind.
         return lambda value: _record_reader(annotation)(value)
     raise TypeError(f"fältet {name} har en typ som inte går att läsa ur en fil: {annotation}")
+
+
+def _is_union(annotation: Any) -> bool:
+    return get_origin(annotation) in (Union, types.UnionType)
 
 
 def _union_reader(kinds: list[Any], name: str) -> Read:
@@ -209,18 +205,6 @@ def _list_reader(kind: Any, name: str) -> Read:
     return read
 
 
-def _text_reader(name: str) -> Read:
-    def read(value: Any) -> str:
-        if type(value) is str:
-            return value
-        title = f"Fältet {name} ska vara text, men här står {_what(value)}."
-        if isinstance(value, dict | list | tuple):
-            raise _wrong(title, f"Skriv {name}: | och texten på raderna under, två steg längre in.")
-        raise _wrong(title, f'Sätt citattecken om: {name}: "{_clipped(value)}"')
-
-    return read
-
-
 def _word_reader(kind: type[Word], name: str) -> Read:
     words = {word.key: word for word in kind}
 
@@ -228,12 +212,23 @@ def _word_reader(kind: type[Word], name: str) -> Read:
         if isinstance(value, str) and value in words:
             return words[value]
         meant = _meant(kind, value)
-        guess = f"Menade du {meant.key}?" if meant else nearest(_clipped(value), words)
+        guess = f"Menade du {meant.key}?" if meant else nearest(_what(value).strip("”"), words)
         choices = ", ".join(f"{word.key} ({word.value})" for word in kind)
         title = f"Fältet {name} kan inte vara {_what(value)}."
         raise _wrong(title, f"{guess} Välj mellan {choices}.".strip())
 
     return read
+
+
+def _read_text(name: str, value: Any) -> str:
+    if type(value) is str:
+        return value
+    title = f"Fältet {name} ska vara text, men här står {_what(value)}."
+    if isinstance(value, dict | list | tuple):
+        raise _wrong(title, f"Skriv {name}: | och texten på raderna under, två steg längre in.")
+    if value is None:
+        raise _wrong(title, "Skriv texten, eller ta bort raden.")
+    raise _wrong(title, f'Sätt citattecken om: {name}: "{clipped(value)}"')
 
 
 def _read_int(name: str, value: Any) -> int:
@@ -258,7 +253,7 @@ def _read_float(name: str, value: Any) -> float:
 def _read_bool(name: str, value: Any) -> bool:
     if value is True or value is False:
         return value
-    meant = {"yes": True, "no": False}.get(str(value).casefold(), _meant(bool, value))
+    meant = {"yes": True, "no": False}.get(value, _meant(bool, value)) if isinstance(value, str) else None
     hint = "Skriv true för ja och false för nej." if meant is None else f"Skriv {name}: {str(meant).lower()}"
     raise _wrong(f"Fältet {name} ska vara true eller false, men här står {_what(value)}.", hint)
 
@@ -296,7 +291,7 @@ def _read_datetime(name: str, value: Any) -> datetime.datetime:
     try:
         return moment.replace(tzinfo=ZoneInfo("Europe/Stockholm"))
     except ZoneInfoNotFoundError:
-        hint = f"Skriv tidszonen också: {name}: {_clipped(value)}+01:00"
+        hint = f"Skriv tidszonen också: {name}: {clipped(value)}+01:00"
         raise _wrong(_not_a_moment(name, value), hint) from None
 
 
@@ -321,6 +316,7 @@ def _read_time(name: str, value: Any) -> datetime.time:
 _CLOCK = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?", re.ASCII)
 
 _SCALARS: dict[Any, Callable[[str, Any], Any]] = {
+    str: _read_text,
     int: _read_int,
     float: _read_float,
     bool: _read_bool,
@@ -347,7 +343,7 @@ def _meant(kind: type, value: Any) -> Any:
 
 def _unknown_field(kind: type[Record], name: object) -> Fault:
     known = [field.name for field in fields_of(kind)]
-    written = _clipped(name)
+    written = clipped(name)
     labels = {field.label.casefold(): field.name for field in fields_of(kind)}
     if label := labels.get(written.casefold()):
         guess = f"Menade du {label}?"
@@ -361,7 +357,7 @@ def _unknown_field(kind: type[Record], name: object) -> Fault:
 def _not_fields(kind: type[Record], data: object) -> _Unreadable:
     title = f"Här ska det stå fält för {kind.noun}, men här står {_what(data)}."
     if isinstance(data, str) and (spaceless := _SPACELESS.match(data)):
-        rest = _clipped(data[spaceless.end() :])
+        rest = clipped(data[spaceless.end() :])
         return _wrong(title, f"Skriv ett blanksteg efter kolonet: {spaceless[1]}: {rest}")
     return _wrong(title, f"Skriv ett fält på varje rad, till exempel {fields_of(kind)[0].name}: …")
 
@@ -372,25 +368,25 @@ _SPACELESS = re.compile(r"([a-z_]{1,30}):(?=[^\s/])")
 def _list_example(kind: Any, data: object) -> str:
     if isinstance(kind, type) and issubclass(kind, Record):
         return f"- {fields_of(kind)[0].name}: …"
-    return "- …" if isinstance(data, dict) else f"- {_clipped(data)}"
+    return "- …" if isinstance(data, dict) else f"- {clipped(data)}"
 
 
 def _what(value: object) -> str:
     """Name a value of the wrong kind, as an editor knows it."""
     if isinstance(value, dict):
-        return f"fält ({_clipped(', '.join(map(str, value)))})" if value else "inga fält"
+        return f"fält ({clipped(', '.join(map(str, value)))})" if value else "inga fält"
     if isinstance(value, list | tuple):
         return "en lista"
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, int | float):
-        return f"talet {_clipped(value)}"
+        return f"talet {clipped(value)}"
     if value is None:
         return "ingenting"
-    return f"”{_clipped(value)}”" if value != "" else "en tom text"
+    return f"”{clipped(value)}”" if value != "" else "en tom text"
 
 
-def _clipped(value: object) -> str:
+def clipped(value: object) -> str:
     """Show a value on one line, however long or strange it is."""
     if isinstance(value, bool):
         return str(value).lower()

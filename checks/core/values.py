@@ -24,6 +24,8 @@ ONES = dict(
     tretton=13, fjorton=14, femton=15, sexton=16, sjutton=17, arton=18, nitton=19,
 )  # fmt: skip
 TENS = dict(tjugo=20, trettio=30, fyrtio=40, femtio=50, sextio=60, sjuttio=70, åttio=80, nittio=90)
+#: In letters: *åttahundrasjuttioåtta* has 21.
+LONGEST_NUMERAL = 21
 DURATIONS = {
     "sekund": 1, "sekunder": 1, "minut": 60, "minuter": 60, "timme": 3600, "timmar": 3600,
     "dag": 86400, "dagar": 86400, "dygn": 86400, "vecka": 604800, "veckor": 604800,
@@ -42,7 +44,7 @@ def read_value(text: str, annotation: Any) -> object:
     """
     kind = bare(annotation)
     words = " ".join(unicodedata.normalize("NFC", text).split())
-    if not words and kind is not str:
+    if not words and kind is not str and not isinstance(kind, types.UnionType):
         raise UnreadableValue("Det står inget där.")
     if isinstance(kind, type) and issubclass(kind, Word):
         return _word(words, kind)
@@ -101,7 +103,7 @@ def _digits(words: str) -> str:
 
 def _int(words: str) -> int:
     text = _digits(words)
-    if re.fullmatch(r"[-−]?\d+", text, re.ASCII):
+    if re.fullmatch(r"[-−]?\d{1,18}", text, re.ASCII):
         return int(text.replace("−", "-"))
     number = _numeral(words.casefold())
     if number is None:
@@ -111,6 +113,8 @@ def _int(words: str) -> int:
 
 def _numeral(word: str) -> int | None:
     """Read a Swedish numeral below one thousand."""
+    if len(word) > LONGEST_NUMERAL:
+        return None
     if word in ONES:
         return ONES[word]
     head, hundred, rest = word.partition("hundra")
@@ -126,7 +130,7 @@ def _numeral(word: str) -> int | None:
 
 def _float(words: str) -> float:
     text = _digits(words)
-    if re.fullmatch(r"[-−]?\d+(?:,\d+)?", text, re.ASCII):
+    if re.fullmatch(r"[-−]?\d{1,18}(?:,\d{1,18})?", text, re.ASCII):
         return float(text.replace("−", "-").replace(",", "."))
     if "." in text:
         raise UnreadableValue(f"Skriv decimaltal med komma: {text.replace('.', ',')}.")
@@ -162,7 +166,10 @@ def _timedelta(words: str) -> datetime.timedelta:
     seconds = DURATIONS.get(unit.casefold())
     if seconds is None:
         raise UnreadableValue("Skriv en tid med enhet, till exempel 24 timmar.")
-    return datetime.timedelta(seconds=_float(number) * seconds)
+    try:
+        return datetime.timedelta(seconds=_float(number) * seconds)
+    except OverflowError:
+        raise UnreadableValue("Så lång tid går inte att räkna med.") from None
 
 
 def _working_days(words: str) -> WorkingDays:

@@ -21,8 +21,9 @@ def assemble(env: BuildEnvironment, checks: Mapping[str, Check]) -> Catalogue:
     data = [domain.pages[name] for name in names]
     requirements = [replace(r, url=url(r.page, r.id)) for page in data for r in page.requirements]
     by_id = {requirement.id: requirement for requirement in requirements}
-    stated = {f"{r.id}.{value.name}": value.text for r in requirements for value in r.values}
-    items = tuple(_finish(item, by_id, stated, checks) for page in data for item in page.items)
+    owners: list[Requirement | Item] = [*requirements, *(item for page in data for item in page.items)]
+    stated = {f"{o.id}.{value.name}": value.text for o in owners for value in o.values if not value.stated}
+    items = _with_subjects([_finish(item, by_id, stated, checks) for page in data for item in page.items])
     subjects = {item.id: item.subject for item in items}
     return Catalogue(
         project=env.config.project,
@@ -82,12 +83,26 @@ def _finish(
     if item.id in checks:
         subjects = subjects_of(checks[item.id])
         subject = subject if subject in subjects or not subjects else subjects[0]
-    item = replace(item, severity=severity, subject=subject, url=url(item.page, item.id))
+    legal_basis = checks[item.id].source if item.id in checks else ""
+    item = replace(
+        item, severity=severity, legal_basis=legal_basis, subject=subject, url=url(item.page, item.id)
+    )
     return _filled(item, stated) if any(value.stated for value in item.values) else item
 
 
+def _with_subjects(items: list[Item]) -> tuple[Item, ...]:
+    """A manual item is for the kind of record that the others of its checklist judge, if that is one kind."""
+    kinds: dict[tuple[str, str], set[str]] = {}
+    for item in items:
+        kinds.setdefault((item.page, item.checklist), set()).update(_known([item.subject]))
+    return tuple(
+        replace(item, subject=min(kind)) if not item.subject and len(kind) == 1 else item
+        for item, kind in ((item, kinds[item.page, item.checklist]) for item in items)
+    )
+
+
 def _filled(item: Item, stated: Mapping[str, str]) -> Item:
-    """Put the guideline's words where the item shows them by reference."""
+    """Put the words that are stated elsewhere where the item shows them by reference."""
     values = tuple(replace(value, text=stated.get(value.stated, value.text)) for value in item.values)
     text = item.sentence
     filled = replace(item, values=values)

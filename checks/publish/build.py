@@ -3,6 +3,7 @@
 import datetime
 import io
 import subprocess
+import traceback
 from collections.abc import Iterator, Set
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +17,7 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 from checks.core.handbook import Handbook
 from checks.core.problems import Kind, Problem, in_reading_order
 from checks.publish.domain import domain_of
+from checks.publish.foreign import in_swedish
 from checks.publish.memory import warnings_of
 
 
@@ -64,10 +66,11 @@ def read_handbook(root: Path, today: datetime.date | None = None, cache: Path | 
             )
             app.build()
         except SphinxError as error:
-            raise UnbuildableHandbook(f"Sphinx kan inte läsa handboken: {error}") from error
+            raise UnbuildableHandbook(f"Handboken går inte att läsa: {_reason(root, error)}") from error
         handbook = domain_of(app.env).handbook
         assert handbook is not None
-        others = [_as_problem(root, *warning) for warning in warnings_of(app)]
+        warnings = [_as_problem(root, *warning) for warning in warnings_of(app)]
+        others = in_swedish(warnings, handbook.problems, handbook.catalogue)
     problems = tuple(in_reading_order([*handbook.problems, *others]))
     return Handbook(handbook.catalogue, handbook.bound, handbook.outcomes, problems)
 
@@ -87,6 +90,19 @@ def _sphinx_namespace() -> Iterator[None]:
     """Keep what an application registers with docutils from the next one in the same process."""
     with patch_docutils(), docutils_namespace():
         yield
+
+
+def _reason(root: Path, error: SphinxError) -> str:
+    """Say what went wrong, and where in the project's own code if that is known."""
+    cause = getattr(error, "orig_exc", None)
+    if not isinstance(cause, Exception):
+        return str(error).strip()
+    places = [
+        f" ({Path(frame.filename).relative_to(root)}:{frame.lineno})"
+        for frame in traceback.extract_tb(cause.__traceback__)
+        if Path(frame.filename).is_relative_to(root)
+    ]
+    return f"{type(cause).__name__}: {cause}{places[-1] if places else ''}"
 
 
 def _as_problem(root: Path, path: str, line: int, message: str) -> Problem:

@@ -14,10 +14,13 @@ from checks.core.catalogue import Item, ItemKind, Place, Severity, TableUse, Val
 from checks.core.problems import Kind
 from checks.publish.domain import domain_of, note_problem, page_path
 from checks.publish.nodes import checklist, collected, fold, item, mark, sentence, table_use, value
+from checks.publish.words import nearest_kind
+from checks.records import KINDS
 
 _KINDS = {"check": ItemKind.CHECK, "assist": ItemKind.ASSIST, "manual": ItemKind.MANUAL}
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 _BOX = "[ ] "
+_NEARLY_A_BOX = re.compile(r"\[ *[xX]? *\] *")
 
 
 class Checklist(SphinxDirective):
@@ -34,38 +37,37 @@ class Checklist(SphinxDirective):
         if title:
             node += nodes.rubric(title, title, classes=["checklist-title"])
         if "collect" in self.options:
-            subject = self.options["collect"].strip()
+            subject = self._kind("collect")
             domain_of(self.env).page(self.env.docname).collects.append(subject)
             node += collected("", subject=subject)
             return [node]
         self.state.nested_parse(self.content, self.content_offset, node)
-        lists = [child for child in node if isinstance(child, nodes.bullet_list)]
+        lists = [child for child in node if isinstance(child, nodes.bullet_list | nodes.enumerated_list)]
         if not lists:
             self._problem(
                 self.lineno, "Checklistan har inga punkter.", "Skriv minst en rad som börjar med - [ ]."
             )
+        subject = self._kind("for")
         for bullets in lists:
+            if isinstance(bullets, nodes.enumerated_list):
+                line = bullets.line or self.lineno
+                self._problem(line, "Punkterna är numrerade.", "Börja varje rad med - [ ].")
             bullets["classes"].append("items")
             bullets.children[:] = [
-                self._item(child) for child in bullets if isinstance(child, nodes.list_item)
+                self._item(child, subject) for child in bullets if isinstance(child, nodes.list_item)
             ]
             _adopt(bullets)
         return [node]
 
-    def _item(self, plain: nodes.list_item) -> nodes.list_item:
+    def _item(self, plain: nodes.list_item, subject: str) -> nodes.list_item:
         line = plain.line or self.lineno
+        plain["claimed"] = True
         first = plain[0] if len(plain) else None
-        opening = first[0] if isinstance(first, nodes.paragraph) and len(first) else None
-        if (
-            not isinstance(first, nodes.paragraph)
-            or not isinstance(opening, nodes.Text)
-            or not opening.startswith(_BOX)
-        ):
-            words = plain.astext().partition("\n")[0]
-            self._problem(line, f"”{words}” är ingen punkt.", f"Skriv: - [ ] {words.removeprefix('[x] ')}")
+        if not isinstance(first, nodes.paragraph) or not len(first):
+            self._problem(line, "Punkten har ingen mening.", "Skriv meningen på samma rad, efter - [ ].")
             return plain
-        first.replace(opening, nodes.Text(opening[len(_BOX) :]))
-        read = read_item(self.env, first, line, self.options.get("for", "").strip(), self.arguments)
+        self._take_box(first, line)
+        read = read_item(self.env, first, line, subject, self.arguments)
         if read is None:
             return plain
         domain_of(self.env).page(self.env.docname).items.append(read)
@@ -73,17 +75,32 @@ class Checklist(SphinxDirective):
         shown.line = line
         node = item("", shown, ids=[read.id], item=read.id)
         node.source, node.line = plain.source, plain.line
-        if read.id in self.state.document.ids:
-            self._problem(
-                line,
-                f"Sidan har redan något som heter {read.id}.",
-                "Ge punkten ett annat id.",
-                Kind.DUPLICATE_ID,
-            )
+        # Two items with one id are told when all pages have been read.
+        if not isinstance(self.state.document.ids.get(read.id, node), item):
+            title = f"Sidan har redan något som heter {read.id}, kanske en rubrik eller en tabell."
+            self._problem(line, title, "Ge punkten ett annat id.", Kind.DUPLICATE_ID)
         self.state.document.ids[read.id] = node
         if len(plain) > 1:
             node += fold("", *plain.children[1:], summary="Så gör du, och varför")
         return node
+
+    def _take_box(self, paragraph: nodes.paragraph, line: int) -> None:
+        """Take the box out of a sentence; one that is not quite a box is told, and the item read anyway."""
+        opening = paragraph.children[0]
+        written, box = _words(paragraph)[1], None
+        if isinstance(opening, nodes.Text) and (box := _NEARLY_A_BOX.match(opening)):
+            paragraph.replace(opening, nodes.Text(opening[box.end() :]))
+        if not box or not box[0].startswith(_BOX):
+            title = f"Raden ”{written}” börjar inte med - [ ]."
+            self._problem(line, title, f"Skriv: - [ ] {_words(paragraph)[1]}")
+
+    def _kind(self, option: str) -> str:
+        """Give the kind of record that an option names."""
+        word: str = self.options.get(option, "").strip()
+        if word and word not in KINDS:
+            title = f"Checklistan gäller ”{word}”, som inte är något slags post."
+            self._problem(self.lineno, title, nearest_kind(word))
+        return word
 
     def _problem(self, line: int, title: str, hint: str, kind: Kind = Kind.ITEM_SYNTAX) -> None:
         note_problem(self.env, self.env.docname, kind, line, title, hint)
@@ -99,6 +116,7 @@ def read_item(
     marks: list[mark] = []
     for node in list(_inlines(paragraph)):
         if isinstance(node, value):
+            node["claimed"] = True
             values.append(
                 Value(name=node["name"], text=node.astext(), place=place, stated=node.get("stated", ""))
             )
@@ -109,8 +127,6 @@ def read_item(
             marks.append(node)
     template, text = _words(paragraph)
     for node in marks:
-        if node["role"] == "fault":
-            note_problem(env, env.docname, Kind.of(node["target"]), line, node["title"], node["hint"])
         node.parent.remove(node)
         node.parent = None
     _trim(paragraph)
@@ -120,8 +136,10 @@ def read_item(
         return None
     (decider,) = deciders
     if not _SLUG.fullmatch(decider["target"]):
-        hint = "Skriv små bokstäver a–z, siffror och bindestreck."
-        note_problem(env, env.docname, Kind.ITEM_KIND, line, f"”{decider['target']}” är inget id.", hint)
+        words = f"”{decider['target']}” går inte att ha som id."
+        slug = nodes.make_id(decider["target"]) or "ett-id"
+        hint = f"Skriv små bokstäver a–z, siffror och bindestreck: {{{decider['role']}}}`{slug}`."
+        note_problem(env, env.docname, Kind.ITEM_KIND, line, words, hint)
         return None
     proposals = ",".join(node["target"] for node in marks if node["role"] == "proposal")
     return Item(
@@ -134,6 +152,7 @@ def read_item(
         requirements=tuple(node["target"] for node in marks if node["role"] == "req"),
         proposals=tuple(name.strip() for name in proposals.split(",") if name.strip()),
         severity=Severity.ADVICE,
+        legal_basis="",
         subject=subject,
         checklist=title[0] if title else "",
         page=env.docname,
@@ -164,7 +183,7 @@ def _pieces(node: nodes.Element) -> Iterator[tuple[str, str]]:
     for child in node.children:
         if isinstance(child, value):
             yield child.astext(), child["name"]
-        elif isinstance(child, mark):
+        elif isinstance(child, mark | nodes.system_message):
             continue
         elif isinstance(child, nodes.Element):
             yield from _pieces(child)

@@ -11,7 +11,7 @@ from sphinx.domains import Domain, ObjType
 from sphinx.environment import BuildEnvironment
 from sphinx.util.nodes import make_refnode
 
-from checks.core.catalogue import Example, Item, Requirement, Table
+from checks.core.catalogue import Example, Item, Requirement, Table, Value
 from checks.core.handbook import Handbook
 from checks.core.problems import Kind, Problem
 from checks.publish.roles import MAKERS, docutils_role
@@ -29,6 +29,8 @@ class PageData:
     problems: list[Problem] = field(default_factory=list)
     #: What the page links to or shows from other pages, as ``(role, target)``.
     references: set[tuple[str, str]] = field(default_factory=set)
+    #: The guideline's values that the running text shows.
+    shown_values: list[Value] = field(default_factory=list)
     #: The kinds of record whose items it collects.
     collects: list[str] = field(default_factory=list)
     #: The last line that was read, for problems that concern the whole page.
@@ -47,6 +49,10 @@ class HandbookDomain(Domain):
     roles: ClassVar[dict[str, Any]] = {name: docutils_role(name) for name in MAKERS}
     initial_data: ClassVar[dict[str, Any]] = {"pages": {}, "shown": {}}
     data_version = 1
+    dangling_warnings: ClassVar[dict[str, str]] = {
+        **dict.fromkeys(("check", "assist", "manual"), "Ingen punkt i handboken heter %(target)s."),
+        "req": "Inget krav i riktlinjen heter %(target)s.",
+    }
 
     #: The source folder relative to the project's root, with a slash after it; set when a run begins.
     folder = ""
@@ -81,7 +87,8 @@ class HandbookDomain(Domain):
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         for docname, page in self.pages.items():
             for item in page.items:
-                yield item.id, item.text, "rule", docname, item.id, 1
+                words = self.find("check", item.id) or (docname, item.text)
+                yield item.id, words[1], "rule", docname, item.id, 1
             for requirement in page.requirements:
                 yield requirement.id, requirement.sentence, "requirement", docname, requirement.id, 1
 

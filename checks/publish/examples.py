@@ -1,5 +1,6 @@
 """The example directive: a record in YAML, with the verdict it must get."""
 
+from difflib import get_close_matches
 from typing import ClassVar
 
 from docutils import nodes
@@ -8,10 +9,11 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from checks.core.catalogue import Example, Place, Verdict
-from checks.core.problems import Kind, nearest
+from checks.core.problems import Kind
 from checks.publish.domain import domain_of, note_problem, page_path
 from checks.publish.nodes import example
-from checks.publish.words import VERDICT_WORDS
+from checks.publish.words import VERDICT_WORDS, nearest_kind
+from checks.records import KINDS
 from checks.sources.yaml12 import YamlFault, read_yaml
 
 
@@ -52,43 +54,74 @@ class ExampleDirective(SphinxDirective):
         if not items:
             title = f"Exemplet ”{self.arguments[0]}” säger inte vilken kontroll det hör till."
             self._problem(Kind.EXAMPLE_UNBOUND, self.lineno, title, "Skriv :check: och kontrollens id.")
-        try:
-            tree = read_yaml(source)
-        except YamlFault as fault:
-            line = self.content_offset + fault.line
-            note_problem(self.env, self.env.docname, Kind.EXAMPLE_UNREADABLE, line, fault.title, _hint(fault))
-            return None
+        record = self._record(source)
+        kind = self._kind()
         if verdict is None or not items:
             return None
         return Example(
             title=self.arguments[0],
             items=items,
             verdict=verdict,
-            record=tree.data,
+            record=record,
             source=source,
-            kind=self.options.get("kind", "").strip(),
+            starts=self.lineno + self.content_offset + 1,
+            kind=kind,
             today=self.options.get("today", "").strip(),
             boundary="boundary" in self.options,
             page=self.env.docname,
             place=Place(page_path(self.env, self.env.docname), self.lineno),
         )
 
+    def _record(self, source: str) -> object:
+        """Read the record; nothing if it cannot be read, and then that is told."""
+        above = self.lineno + self.content_offset
+        for number, text in enumerate(source.splitlines(), above + 1):
+            if text.startswith("```"):
+                title = f"Exemplet ”{self.arguments[0]}” har inget slut före den här raden."
+                hint = "Skriv ``` på en egen rad efter exemplets sista rad."
+                self._problem(Kind.EXAMPLE_UNREADABLE, number, title, hint)
+                return None
+        try:
+            # Pushed down to where it stands, so that the lines in messages are those of the page.
+            data = read_yaml("\n" * above + source).data
+        except YamlFault as fault:
+            line = fault.line or self.lineno
+            hint = f"{fault.hint}\n{fault.example}".strip()
+            self._problem(Kind.EXAMPLE_UNREADABLE, line, fault.title, hint)
+            return None
+        if data is None:
+            title = f"Exemplet ”{self.arguments[0]}” är tomt."
+            hint = "Skriv posten på raderna under, efter en tom rad: ett fält, ett kolon och ett värde."
+            self._problem(Kind.EXAMPLE_UNREADABLE, self.lineno, title, hint)
+        return data
+
+    def _kind(self) -> str:
+        word: str = self.options.get("kind", "").strip()
+        if not word or word in KINDS:
+            return word
+        title = f"Exemplet ”{self.arguments[0]}” är av slaget ”{word}”, som inte finns."
+        self._problem(Kind.EXAMPLE_UNREADABLE, self.lineno, title, nearest_kind(word))
+        return ""
+
     def _verdict(self) -> Verdict | None:
+        """Read the verdict; what was probably meant by another word, so that one slip is told once."""
         word = self.options.get("verdict", "").strip()
-        known = [verdict.value for verdict in Verdict]
+        known = {verdict.value: VERDICT_WORDS[verdict.value] for verdict in Verdict}
         if word in known:
             return Verdict(word)
+        swedish = [slug for slug, words in known.items() if word.casefold() == words]
+        meant = next(iter(swedish or get_close_matches(word, known, n=1)), "")
         title = f"Exemplet ”{self.arguments[0]}” har utfallet ”{word}”, som inte finns."
-        hint = f"{nearest(word, known)} Utfallen är {', '.join(known)}.".strip()
+        if not word:
+            title = f"Exemplet ”{self.arguments[0]}” säger inte vilket utfall det ska få."
+        guess = f"Menade du {meant}? " if meant else ""
+        words = ", ".join(f"{slug} ({words})" for slug, words in known.items())
+        hint = f"{guess}Skriv :verdict: och ett av orden {words}."
         self._problem(Kind.EXAMPLE_UNREADABLE, self.lineno, title, hint)
-        return None
+        return Verdict(meant) if meant else None
 
     def _problem(self, kind: Kind, line: int, title: str, hint: str) -> None:
         note_problem(self.env, self.env.docname, kind, line, title, hint)
-
-
-def _hint(fault: YamlFault) -> str:
-    return f"{fault.hint}\n{fault.example}".strip()
 
 
 def setup_examples(app: Sphinx) -> None:

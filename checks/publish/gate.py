@@ -10,6 +10,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 from sphinx.util.logging import is_suppressed_warning
 
+from checks.core.agreement import unknown_value
 from checks.core.catalogue import to_json
 from checks.core.handbook import Handbook, open_handbook
 from checks.core.problems import Problem
@@ -20,6 +21,9 @@ from checks.publish.clock import build_day
 from checks.publish.domain import domain_of
 
 logger = logging.getLogger(__name__)
+
+#: Stands among the pages for all of them.
+_STRUCTURE = "*"
 
 
 def on_builder_inited(app: Sphinx) -> None:
@@ -34,11 +38,18 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     domain = domain_of(env)
     checks, problems = discover(app.config.handbook_checks)
     known = [problem for name in sorted(domain.pages) for problem in domain.pages[name].problems]
-    domain.handbook = open_handbook(assemble(env, checks), checks, [*known, *problems], build_day(app.config))
+    catalogue = assemble(env, checks)
+    shown = [value for name in sorted(domain.pages) for value in domain.pages[name].shown_values]
+    lost = [problem for value in shown for problem in unknown_value(value, catalogue)]
+    problems = [*known, *lost, *problems]
+    domain.handbook = open_handbook(catalogue, checks, problems, build_day(app.config))
+    structure = _digest(_structure(env))
+    everything = domain.shown.get(_STRUCTURE) != structure
+    domain.shown[_STRUCTURE] = structure
     outdated = []
     for docname in sorted(domain.pages):
         digest = _digest(_shown(env, domain.handbook, docname))
-        if domain.shown.get(docname) != digest:
+        if everything or domain.shown.get(docname) != digest:
             domain.shown[docname] = digest
             outdated.append(docname)
     return outdated
@@ -90,11 +101,25 @@ def _shown(env: BuildEnvironment, handbook: Handbook, docname: str) -> Iterator[
         yield [(item.url, item.text) for item in catalogue.carriers.get(stated.id, ())]
     for role, target in sorted(page.references):
         yield role, target, domain.find(role, target), catalogue.stated.get(target)
-    for item in catalogue.items if page.collects else ():
-        if item.subject in page.collects:
-            yield repr(item), env.all_docs.get(item.page)
+    shown = catalogue.items if page.collects else ()
+    collected = [item for item in shown if item.subject in page.collects]
+    for item in collected:
+        yield repr(item), [catalogue.requirement.get(name) for name in item.requirements]
+    for name in dict.fromkeys(item.page for item in collected):
+        yield env.all_docs.get(name)
+        for role, target in sorted(domain.pages[name].references):
+            yield domain.find(role, target), catalogue.stated.get(target)
     if "review_by" in page.meta:
         yield build_day(env.config).isoformat()
+
+
+def _structure(env: BuildEnvironment) -> Iterator[Any]:
+    """What links and menus are made of: the titles, the tables of contents and the anchors of all pages."""
+    for docname in sorted(env.found_docs):
+        yield docname, env.titles[docname].astext() if docname in env.titles else ""
+        yield env.toctree_includes.get(docname)
+        yield [(slug, place[1:]) for slug, place in env.metadata[docname].get("myst_slugs", {}).items()]
+    yield sorted(env.domains.standard_domain.anonlabels.items())
 
 
 def _digest(facts: Iterator[Any]) -> str:

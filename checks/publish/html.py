@@ -2,6 +2,7 @@
 
 from html import escape
 
+from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.writers.html5 import HTML5Translator
 
@@ -26,7 +27,7 @@ def visit_item(self: HTML5Translator, node: item) -> None:
     anchor = f' id="{name}"' if node["ids"] else ""
     self.body.append(
         f'<li class="item {known.kind.value} {known.severity.value}"{anchor}>'
-        f'<input type="checkbox" id="tick-{name}" autocomplete="off">'
+        f'<input type="checkbox" id="{_box(node)}" autocomplete="off">'
     )
 
 
@@ -35,7 +36,7 @@ def depart_item(self: HTML5Translator, node: item) -> None:
 
 
 def visit_sentence(self: HTML5Translator, node: sentence) -> None:
-    self.body.append(f'<label for="tick-{node.parent["item"]}">')
+    self.body.append(f'<label for="{_box(node.parent)}">')
 
 
 def depart_sentence(self: HTML5Translator, node: sentence) -> None:
@@ -90,6 +91,11 @@ def visit_nothing(self: HTML5Translator, node: mark | table_use) -> None:
     pass
 
 
+def _box(node: nodes.Element) -> str:
+    """Name an item's box; a page may collect its own items, and then shows them twice."""
+    return f"tick-{node['item']}" if node["ids"] else f"tick-collected-{node['item']}"
+
+
 def _about(self: HTML5Translator, handbook: Handbook, known: Item) -> str:
     kind = f'<span class="kind">{words.KIND_WORDS[known.kind.value]}</span>'
     if not known.requirements:
@@ -99,10 +105,7 @@ def _about(self: HTML5Translator, handbook: Handbook, known: Item) -> str:
         strength = words.STRENGTH_WORDS[known.severity.value]
         if first:
             address = _link(self, first.page, first.id)
-            weight = (
-                f'<a class="weight" href="{address}" title="{escape(first.sentence)}">'
-                f"{strength} – {words.REQUIREMENT.lower()}</a>"
-            )
+            weight = f'<a class="weight" href="{address}" title="{escape(first.sentence)}">{strength}</a>'
         else:
             weight = f'<span class="weight">{strength}</span>'
     proposal = f'<span class="proposal">{words.PROPOSAL}</span>' if known.proposals else ""

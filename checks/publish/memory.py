@@ -11,6 +11,7 @@ from pathlib import Path
 from weakref import WeakKeyDictionary
 
 from docutils import nodes
+from docutils.utils import get_source_line
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
@@ -40,7 +41,7 @@ class _Listener(standard_logging.Handler):
         line: object = None
         if isinstance(location, nodes.Node):
             document = location.document
-            line = location.line
+            line = get_source_line(location)[1]
             location = location.source or (document.get("source") if document is not None else None)
         elif isinstance(location, tuple):
             location, line = location
@@ -69,30 +70,41 @@ def setup_memory(app: Sphinx) -> None:
     for old in [handler for handler in logger.handlers if isinstance(handler, _Listener)]:
         logger.removeHandler(old)
     logger.addHandler(listener)
-    app.connect("env-get-outdated", _warned_last_time)
+    app.connect("env-get-outdated", _to_read_again)
     app.connect("build-finished", lambda app, exception: _remember(app, listener, exception))
 
 
-def _warned_last_time(
+def _to_read_again(
     app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
 ) -> list[str]:
+    """Give what was warned about in the last run, and tables of contents that name a page that is gone."""
+    names = _warned_last_time(app)
+    again = env.found_docs if _EVERYTHING in names else set(names)
+    _note(app, [_EVERYTHING])
+    return [*again, *(name for name, named in env.toctree_includes.items() if not removed.isdisjoint(named))]
+
+
+def _warned_last_time(app: Sphinx) -> list[str]:
     try:
-        names = json.loads(_file(app).read_text(encoding="utf-8"))
+        names: list[str] = json.loads(_file(app).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return []
-    return (
-        sorted(env.found_docs) if _EVERYTHING in names else [name for name in names if name in env.found_docs]
-    )
+    return names
 
 
 def _remember(app: Sphinx, listener: _Listener, exception: Exception | None) -> None:
     standard_logging.getLogger("sphinx").removeHandler(listener)
     names = sorted(listener.pages | ({_EVERYTHING} if exception else set()))
     if names:
-        app.doctreedir.mkdir(parents=True, exist_ok=True)
-        _file(app).write_text(json.dumps(names), encoding="utf-8")
+        _note(app, names)
     else:
         _file(app).unlink(missing_ok=True)
+
+
+def _note(app: Sphinx, names: list[str]) -> None:
+    """Write what to read again; while a run is going on that is everything, should it be interrupted."""
+    app.doctreedir.mkdir(parents=True, exist_ok=True)
+    _file(app).write_text(json.dumps(names), encoding="utf-8")
 
 
 def _file(app: Sphinx) -> Path:

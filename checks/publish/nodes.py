@@ -6,6 +6,22 @@ Each derives from a docutils node, so that a builder that has never heard of it 
 from docutils import nodes
 
 
+def line_of(node: nodes.Element) -> int:
+    """Give the line of a node in a paragraph, whose own line is where it begins."""
+    paragraph = node.parent
+    while paragraph is not None and not isinstance(paragraph, nodes.paragraph):
+        paragraph = paragraph.parent
+    line = node.line or 0
+    if paragraph is None or not line:
+        return line
+    for other in paragraph.findall():
+        if other is node:
+            break
+        if isinstance(other, nodes.Text):
+            line += other.count("\n")
+    return line
+
+
 class value(nodes.inline):
     """A value in a sentence; ``name`` and, where the guideline states it, ``stated``."""
 

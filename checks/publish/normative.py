@@ -8,7 +8,7 @@ from sphinx.environment import BuildEnvironment
 from checks.core.catalogue import Place, Requirement, Severity, Value
 from checks.core.problems import Kind
 from checks.publish.domain import domain_of, note_problem, page_path
-from checks.publish.nodes import requirement, value
+from checks.publish.nodes import line_of, requirement, value
 
 #: Strongest first. *får inte*, *får bara* bind; *får* alone allows.
 _STRENGTHS = (
@@ -18,7 +18,8 @@ _STRENGTHS = (
 )
 _VERBS = [(strength, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for strength, words in _STRENGTHS]
 _BINDING = re.compile(r"\b(?:ska|skall|måste|får|bör|behöver|kräver|krävs)\b", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"(?<=[.!?:])\s+")
+_SENTENCE_END = re.compile(r"(?<=[.!?:])(?=\s)")
+_STRENGTH_WORDS = "Styrkorna är must (ska), should (bör) och advice (får)."
 
 
 def strength_of(sentence: str) -> Severity | None:
@@ -36,10 +37,14 @@ def read_requirement(env: BuildEnvironment, docname: str, span: nodes.inline) ->
     page = domain_of(env).page(docname)
     informative = "informative" in span["classes"]
     sentence = " ".join(span.astext().split())
-    line = span.line or 0
+    line = line_of(span)
     place = Place(page_path(env, docname), line)
     for claimed in span.findall(value):
         claimed["claimed"] = True
+        if not claimed["name"]:
+            words = claimed.astext()
+            title, hint = f"Värdet ”{words}” har inget namn.", f"Skriv {{value}}`{words} <ett_namn>`."
+            note_problem(env, docname, Kind.VALUE_UNNAMED, line, title, hint)
     if informative and not span["ids"]:
         return
     if not span["ids"]:
@@ -48,15 +53,24 @@ def read_requirement(env: BuildEnvironment, docname: str, span: nodes.inline) ->
             env, docname, Kind.REQUIREMENT_UNMARKED, line, f"Kravet ”{sentence}” har inget id.", hint
         )
         return
-    if span["names"] and span["ids"][0] != span["names"][0]:
-        title = f"Sidan har redan något som heter {span['names'][0]}, kanske en rubrik."
-        hint = "Ge kravet ett annat id, eller rubriken ett eget: {#ett-eget-id} på raden ovanför."
+    name = (span["names"] or span["dupnames"] or span["ids"])[0]
+    identity = nodes.make_id(name)
+    if identity != name:
+        title = f"Kravets id, {name}, går inte att hänvisa till."
+        hint = f"Skriv {{#{identity} .requirement}}."
+        note_problem(env, docname, Kind.REQUIREMENT_UNMARKED, line, title, hint)
+    if span["ids"][0] != identity and identity not in [known.id for known in page.requirements]:
+        title = f"Sidan har redan något som heter {identity}, kanske en rubrik."
+        hint = "Ge kravet ett annat id, eller rubriken ett eget: ({rubrikens-id})= på raden ovanför."
         note_problem(env, docname, Kind.DUPLICATE_ID, line, title, hint)
     strength = _stated_strength(span) or strength_of(sentence) or _inherited(span)
-    if strength is None and not informative:
+    if "strength" in span and _stated_strength(span) is None:
+        title = f"Kravet {identity} har styrkan ”{span['strength']}”, som inte finns."
+        note_problem(env, docname, Kind.REQUIREMENT_STRENGTH, line, title, _STRENGTH_WORDS)
+    elif strength is None and not informative:
         title = f"Kravet ”{sentence}” har inget verb som visar hur starkt det är."
-        hint = "Skriv strength=must, strength=should eller strength=advice inom klammern."
-        note_problem(env, docname, Kind.REQUIREMENT_STRENGTH, line, title, hint)
+        hint = f"Skriv styrkan inom klammern: {{#{identity} .requirement strength=must}}."
+        note_problem(env, docname, Kind.REQUIREMENT_STRENGTH, line, title, f"{hint} {_STRENGTH_WORDS}")
     values = tuple(
         Value(name=node["name"], text=node.astext(), place=place)
         for node in span.findall(value)
@@ -64,7 +78,7 @@ def read_requirement(env: BuildEnvironment, docname: str, span: nodes.inline) ->
     )
     page.requirements.append(
         Requirement(
-            id=span["ids"][0],
+            id=identity,
             sentence=sentence,
             strength=strength or Severity.ADVICE,
             informative=informative,
@@ -81,13 +95,15 @@ def find_unmarked(env: BuildEnvironment, docname: str, paragraph: nodes.paragrap
     """Note every sentence that binds and is not marked."""
     if isinstance(paragraph.parent, nodes.Admonition | nodes.admonition):
         return
-    text = "".join(_outside(paragraph))
-    for part in _SENTENCE_END.split(text):
+    line = paragraph.line or 0
+    for part in _SENTENCE_END.split("".join(_outside(paragraph))):
+        begins = line + part[: len(part) - len(part.lstrip())].count("\n")
         if verb := _BINDING.search(part):
             words = " ".join(part.split())
             title = f"Meningen ”{words}” har ”{verb[0]}” men är varken märkt som krav eller som upplysning."
             hint = "Skriv [meningen]{#ett-id .requirement}, eller {.informative} om den inte binder någon."
-            note_problem(env, docname, Kind.REQUIREMENT_UNMARKED, paragraph.line or 0, title, hint)
+            note_problem(env, docname, Kind.REQUIREMENT_UNMARKED, begins, title, hint)
+        line += part.count("\n")
 
 
 def _stated_strength(span: nodes.inline) -> Severity | None:
@@ -118,7 +134,7 @@ def _outside(paragraph: nodes.Element) -> list[str]:
     found = []
     for child in paragraph.children:
         if is_marked(child):
-            found.append(" ")
+            found.append(" " + "\n" * child.astext().count("\n"))
         elif isinstance(child, nodes.Element):
             found.extend(_outside(child))
         else:

@@ -1,6 +1,7 @@
-"""MyST's parser with three things added.
+"""MyST's parser with four things added.
 
-Our roles are made without detours, ``strength=`` is kept on spans, and table rows know their line.
+Our roles are made without detours, ``strength=`` is kept on spans, table rows know their line, and list
+items that look like items of a checklist are noted.
 """
 
 from typing import Any
@@ -22,7 +23,7 @@ class HandbookRenderer(SphinxRenderer):
             super().render_myst_role(token)
             return
         node = make(token.content)
-        node.line = token.map[0] + 1 if token.map else None
+        node.line = token.map[0] if token.map else None
         self.current_node.append(node)
         note(self.document, node)
 
@@ -33,10 +34,17 @@ class HandbookRenderer(SphinxRenderer):
             span["strength"] = str(token.attrs["strength"])
         note(self.document, span)
 
+    def render_list_item(self, token: SyntaxTreeNode) -> None:
+        super().render_list_item(token)
+        first = token.children[0] if token.children else None
+        if first is not None and first.children and first.children[0].content.startswith("[ ]"):
+            plain: Any = self.current_node[-1]
+            note(self.document, plain)
+
     def render_table_row(self, token: SyntaxTreeNode) -> None:
         super().render_table_row(token)
         row: Any = self.current_node[-1]
-        row.line = token.map[0] + 1 if token.map else None
+        row.line = token.map[0] if token.map else None
 
 
 def setup_parsing(app: Sphinx) -> None:

@@ -9,12 +9,12 @@ from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
-from sphinx.util.nodes import make_refnode
 
 from checks.core.catalogue import Catalogue, Item, Severity
 from checks.publish.clock import build_day
 from checks.publish.domain import domain_of
 from checks.publish.nodes import collected, fold, item, overdue, value
+from checks.publish.reading import cross_reference
 
 _WEIGHT = {severity: weight for weight, severity in enumerate(reversed(Severity))}
 
@@ -43,10 +43,11 @@ class ShowElsewhere(SphinxPostTransform):
             return
         node.children.clear()
         node += nodes.Text(stated.text)
-        owner = catalogue.requirement[node["stated"].partition(".")[0]]
         if node.get("linked"):
-            copy = value("", "", nodes.Text(stated.text), classes=["value"])
-            node.replace_self(make_refnode(self.app.builder, self.env.docname, owner.page, owner.id, copy))
+            owner = node["stated"].partition(".")[0]
+            role = "req" if owner in catalogue.requirement else "check"
+            words = value("", "", nodes.Text(stated.text), classes=["value"])
+            node.replace_self(cross_reference(self.env.docname, "handbook", role, owner, words))
 
     def _collect(self, subject: str, catalogue: Catalogue) -> list[nodes.Node]:
         """Write every item for a kind of record: by topic, must first, parts that may be absent folded."""
@@ -70,7 +71,7 @@ class ShowElsewhere(SphinxPostTransform):
 
     def _copy(self, node: item) -> item:
         copy: item = node.deepcopy()
-        for element in copy.findall(nodes.Element):
+        for element in list(copy.findall(nodes.Element)):
             element["ids"] = []
             if isinstance(element, pending_xref):
                 element["refdoc"] = self.env.docname

@@ -15,22 +15,26 @@ def read_tables(env: BuildEnvironment, docname: str, doctree: nodes.document) ->
         _read_table(env, docname, table)
     for bullets in doctree.findall(nodes.bullet_list):
         _read_list(env, docname, bullets)
+    for numbered in doctree.findall(nodes.enumerated_list):
+        _read_list(env, docname, numbered)
 
 
 def _read_table(env: BuildEnvironment, docname: str, table: nodes.table) -> None:
     if not table["names"]:
         return
     head = next(table.findall(nodes.thead), None)
-    body = next(table.findall(nodes.tbody))
+    body = next(iter(table.findall(nodes.tbody)), nodes.tbody())
     headers = [entry.astext() for entry in next(head.findall(nodes.row))] if head is not None else []
     rows = [(row, [" ".join(entry.astext().split()) for entry in row.children]) for row in body.children]
     _add_table(env, docname, table, headers, rows)
 
 
-def _read_list(env: BuildEnvironment, docname: str, bullets: nodes.bullet_list) -> None:
-    if bullets["names"]:
-        rows = [(entry, [" ".join(entry.astext().split())]) for entry in bullets.children]
-        _add_table(env, docname, bullets, [], rows)
+def _read_list(
+    env: BuildEnvironment, docname: str, entries: nodes.bullet_list | nodes.enumerated_list
+) -> None:
+    if entries["names"]:
+        rows = [(entry, [" ".join(entry.astext().split())]) for entry in entries.children]
+        _add_table(env, docname, entries, [], rows)
 
 
 def _add_table(

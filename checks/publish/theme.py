@@ -2,8 +2,11 @@
 
 from gettext import NullTranslations
 from pathlib import Path
+from typing import Any
 
+from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.transforms.post_transforms import SphinxPostTransform
 
 _HERE = Path(__file__).parent
 
@@ -37,11 +40,26 @@ class _Swedish(NullTranslations):
         return _PHRASES.get(" ".join(message.split()), _PHRASES.get(message, message))
 
 
+class OneAnchor(SphinxPostTransform):
+    """Furo puts every table in a box and copies the table's ids to it; an id stands once on a page."""
+
+    formats = ("html",)
+    #: After Furo's own, at 500.
+    default_priority = 510
+
+    def run(self, **kwargs: Any) -> None:
+        for table in self.document.findall(nodes.table):
+            box = table.parent
+            if isinstance(box, nodes.container) and "table-wrapper" in box["classes"]:
+                table["ids"] = []
+
+
 def setup_theme(app: Sphinx) -> None:
     """Add our templates, our style, and the phrases that Furo has no Swedish for."""
     app.connect("builder-inited", _translate)
     app.connect("config-inited", _add_folders)
     app.add_css_file("handbook.css")
+    app.add_post_transform(OneAnchor)
 
 
 def _add_folders(app: Sphinx, config: object) -> None:

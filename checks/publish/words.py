@@ -1,5 +1,8 @@
 """The Swedish words of the interface, in one place."""
 
+from checks.core.problems import nearest
+from checks.records import KINDS
+
 VERDICT_WORDS = {
     "fail": "avvikelse",
     "unknown": "går inte att avgöra",
@@ -14,13 +17,21 @@ KIND_WORDS = {
     "assist": "Stöd, du avgör",
     "manual": "Du bedömer",
 }
-STRENGTH_WORDS = {"must": "Ska", "should": "Bör", "advice": "Får"}
+STRENGTH_WORDS = {
+    "must": "Riktlinjens krav: ska",
+    "should": "Riktlinjens krav: bör",
+    "advice": "Riktlinjens ord",
+}
 ADVICE = "Handbokens råd"
 PROPOSAL = "Förslag, ej beslutat"
-REQUIREMENT = "Riktlinjens krav"
-SUBJECT_WORDS = {"account": "konto", "post": "inlägg", "case": "ärende", "document": "dokument"}
 EMPTY = "saknas"
 UNKNOWN = "okänt"
-EVERY_RECORD = "Gäller alltid"
-EXAMPLE = "Exempel"
 CARRIED = "Så följer du kravet"
+
+
+def nearest_kind(word: str) -> str:
+    """Suggest a kind of record for a word that is none: *inlägg* is written ``post``."""
+    written = {kind.noun: name for name, kind in KINDS.items()} | {name: name for name in KINDS}
+    guess = written.get(word.casefold(), "")
+    guess = f"Menade du {guess}?" if guess else nearest(word, KINDS)
+    return f"{guess} Orden är {', '.join(KINDS)}.".strip()

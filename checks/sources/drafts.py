@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple, TextIO
 
 from checks.core.problems import Kind, Problem, nearest
-from checks.core.structure import Fault, Pointer, fields_of, structure
+from checks.core.structure import Fault, Pointer, clipped, fields_of, structure
 from checks.records import KINDS, Record
 from checks.sources.yaml12 import Tree, YamlFault, read_json, read_yaml
 
@@ -47,10 +47,8 @@ class LoadedRecord(NamedTuple):
 
     def line_of(self, at: str) -> int:
         """Give the line of a place such as ``images[0].alt``, or of the nearest part that is written out."""
-        steps = re.findall(r"[^.\[\]]+", at)
-        return _line(
-            self.lines, (*self.pointer, *(int(step) if step.isdecimal() else step for step in steps))
-        )
+        steps = (int(step) if step.isdecimal() else step for step in re.findall(r"[^.\[\]]+", at))
+        return _line(self.lines, (*self.pointer, *steps))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +65,7 @@ def read_paths(paths: Sequence[str], stdin: TextIO | BinaryIO) -> Loaded:
     seen: set[str] = set()
     with _no_collection():
         for path in paths:
-            for name in _names(path, loaded.problems):
-                real = os.path.realpath(name) if path != "-" else path
-                if real in seen:
-                    continue
-                seen.add(real)
+            for name in _names(path, loaded.problems, seen):
                 try:
                     _read(name, _raw_stdin(stdin) if path == "-" else _raw(name), loaded)
                 except YamlFault as fault:
@@ -91,12 +85,23 @@ def _no_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _names(path: str, problems: list[Problem]) -> list[str]:
-    """Give the files that a path stands for; what is hidden in a folder stays hidden."""
+def _names(path: str, problems: list[Problem], seen: set[str]) -> Iterator[str]:
+    """Yield the files that a path stands for, those not yet seen."""
     if path == "-":
-        return [STDIN]
-    if not path or not Path(path).is_dir():
-        return [Path(path).as_posix() if path else path]
+        files = [STDIN]
+    elif os.path.isdir(path):  # noqa: PTH112 -- unlike Path.is_dir it never raises
+        files = _files(path, problems)
+    else:
+        files = [path and Path(path).as_posix()]
+    for file in files:
+        identity = path if path == "-" or "\0" in file else os.path.realpath(file)
+        if identity not in seen:
+            seen.add(identity)
+            yield file
+
+
+def _files(path: str, problems: list[Problem]) -> list[str]:
+    """Give the files with records in a folder; what is hidden stays hidden."""
 
     def note(error: OSError) -> None:
         problems.append(_unreadable(Path(error.filename).as_posix(), _system_fault(error, "Mappen")))
@@ -106,7 +111,7 @@ def _names(path: str, problems: list[Problem]) -> list[str]:
         inner[:] = [name for name in inner if not name.startswith(".")]
         for name in names:
             file = Path(folder, name)
-            if name.lower().endswith(SUFFIXES) and not name.startswith(".") and file.is_file():
+            if name.lower().endswith(SUFFIXES) and not name.startswith(".") and os.path.isfile(file):  # noqa: PTH113
                 found.append(file.as_posix())
     if not found and len(problems) == noted:
         fault = YamlFault(0, "Mappen har inga filer med poster.", f"Filerna slutar på {_either(SUFFIXES)}.")
@@ -116,6 +121,8 @@ def _names(path: str, problems: list[Problem]) -> list[str]:
 
 def _raw(name: str) -> bytes:
     try:
+        if not name:
+            raise FileNotFoundError
         with Path(name).open("rb") as file:
             return file.read(LARGEST + 1)
     except FileNotFoundError:
@@ -156,6 +163,7 @@ def _read(name: str, raw: bytes, loaded: Loaded) -> None:
     """
     text = _decoded(raw)
     tree = _tree(name, text)
+    name = _printable(name)
     faults: list[Fault] = []
     for found in _found(tree.data):
         if isinstance(found, Fault):
@@ -249,7 +257,7 @@ def _of_kind(data: dict[str, object], pointer: Pointer) -> Found | Fault:
     word = data["kind"]
     if isinstance(word, str) and word in KINDS:
         return word, data, pointer
-    written = str(word)[:60]
+    written = clipped(word)
     swedish = {kind.noun: known for known, kind in KINDS.items()}
     guess = f"Menade du {swedish[written]}?" if written in swedish else nearest(written, KINDS)
     title = f"Ordet ”{written}” går inte att skriva efter kind."
@@ -258,7 +266,7 @@ def _of_kind(data: dict[str, object], pointer: Pointer) -> Found | Fault:
 
 def _in_list(name: str, items: object, pointer: Pointer) -> Iterator[Found | Fault]:
     if name not in PLURALS:
-        title = f"”{name[:60]}” är ingen lista med poster."
+        title = f"”{clipped(name)}” är ingen lista med poster."
         yield Fault(pointer, title, nearest(name, PLURALS) or f"Listorna heter {_either(PLURALS)}.")
     elif not isinstance(items, list):
         hint = "Börja varje post med ett streck, också när det bara är en."
@@ -280,7 +288,14 @@ def _of_no_kind(data: dict[str, object], pointer: Pointer) -> Fault:
 
 
 def _unreadable(name: str, fault: YamlFault) -> Problem:
-    return Problem(Kind.RECORD_UNREADABLE, name, fault.line, fault.title, fault.hint, fault.example)
+    return Problem(
+        Kind.RECORD_UNREADABLE, _printable(name), fault.line, fault.title, fault.hint, fault.example
+    )
+
+
+def _printable(name: str) -> str:
+    """Give a file's name as text, also where the disk holds bytes that are not."""
+    return name.encode("utf-8", "replace").decode()
 
 
 def _line(lines: Mapping[Pointer, int], pointer: Pointer) -> int:
@@ -292,7 +307,7 @@ def _line(lines: Mapping[Pointer, int], pointer: Pointer) -> int:
 
 
 def _address(pointer: Pointer) -> str:
-    steps = (f"[{step}]" if isinstance(step, int) else f".{step[:60]}" for step in pointer)
+    steps = (f"[{step}]" if isinstance(step, int) else f".{clipped(step)}" for step in pointer)
     return "".join(steps).removeprefix(".")
 
 

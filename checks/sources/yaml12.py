@@ -207,7 +207,7 @@ class _Composer:
             place = (*pointer, key)
             line = event.start_mark.line + 1
             if key in fields:
-                title = f"Fältet {key[:60]} står två gånger, på rad {self.lines[place]} och rad {line}."
+                title = f"Fältet {_short(key)} står två gånger, på rad {self.lines[place]} och rad {line}."
                 self._refuse(YamlFault(line, title, "Ta bort det ena."))
             self.lines[place] = line
             fields[key] = self._node(self._next(), place, column)
@@ -236,7 +236,7 @@ class _Composer:
 
     def _refuse(self, fault: YamlFault) -> None:
         self.faults.append(fault)
-        if len(self.faults) > MAX_FAULTS:
+        if len(self.faults) >= MAX_FAULTS:
             raise self.faults.pop()
 
     def _refuse_special(self, event: Any) -> None:
@@ -264,6 +264,10 @@ class _Composer:
             if line and len(self._source[after]) - len(line) > column:
                 return after
         return None
+
+
+def _short(key: str) -> str:
+    return " ".join(key[:60].split())
 
 
 class _JsonLines(Mapping[Pointer, int]):
@@ -366,10 +370,8 @@ def _refusal(text: str, refused: _Refused) -> YamlFault:
         for key, (at, start) in _children_at(text, waiting.pop()):
             line = text.count("\n", 0, at) + 1
             if key in seen:
-                title = (
-                    f"Fältet {str(key)[:60]} står två gånger i samma post, på rad {seen[key]} och rad {line}."
-                )
+                title = f"Fältet {_short(str(key))} står två gånger, på rad {seen[key]} och rad {line}."
                 return YamlFault(line, title, "Ta bort det ena.")
             seen[key] = line
             waiting.append(start)
-    return YamlFault(0, "Ett fält står två gånger i samma post.", "Ta bort det ena.")
+    return YamlFault(0, "Ett fält står två gånger.", "Ta bort det ena.")

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Annotated, TypeVar
 
 from checks.core.contract import Header
-from checks.phrases import Lexicon, abbreviation, forms, lexicon, make_term, per_table, phrase
 from checks.records.base import Word
+from checks.text.phrases import Lexicon, abbreviation, forms, lexicon, make_term, per_table, phrase
 
 Row = TypeVar("Row")
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache, wraps
 from typing import Generic, NamedTuple, TypeVar
 
-from checks.reading import LETTERS, read
+from checks.text.reading import LETTERS, read
 
 Row = TypeVar("Row")
 Built = TypeVar("Built")
