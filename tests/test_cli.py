@@ -136,7 +136,6 @@ class TestAudit:
         ("file", "level", "code"),
         [
             ("poster/inlagg.yaml", "must", 1),
-            ("poster/inlagg.yaml", "should", 1),
             ("poster/inlagg.yaml", "never", 0),
             ("forkortat.yaml", "must", 0),
             ("forkortat.yaml", "should", 1),

@@ -33,8 +33,13 @@ class PageData:
     shown_values: list[Value] = field(default_factory=list)
     #: The kinds of record whose items it collects.
     collects: list[str] = field(default_factory=list)
-    #: The last line that was read, for problems that concern the whole page.
+    #: The front matter.
     meta: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def shows_values(self) -> bool:
+        """Tell whether a sentence of the page shows a value that is stated elsewhere."""
+        return any(role == "value" for role, _ in self.references)
 
 
 class HandbookDomain(Domain):

@@ -37,6 +37,15 @@ def depart_item(self: HTML5Translator, node: item) -> None:
 
 def visit_sentence(self: HTML5Translator, node: sentence) -> None:
     self.body.append(f'<label for="{_box(node.parent)}">')
+    if node.get("values"):
+        words = node.astext()
+        done = 0
+        for start, end in node["values"]:
+            self.body.append(escape(words[done:start], quote=False))
+            self.body.append(f'<strong class="value">{escape(words[start:end], quote=False)}</strong>')
+            done = end
+        self.body.append(escape(words[done:], quote=False))
+        raise nodes.SkipChildren
 
 
 def depart_sentence(self: HTML5Translator, node: sentence) -> None:

@@ -47,7 +47,10 @@ class item(nodes.list_item):
 
 
 class sentence(nodes.paragraph):
-    """The first paragraph of an item, without the roles that have no words."""
+    """The first paragraph of an item, without the roles that have no words.
+
+    ``values``, where it holds one text only: the start and end of every value in it.
+    """
 
 
 class fold(nodes.container):

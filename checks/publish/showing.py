@@ -26,16 +26,21 @@ class ShowElsewhere(SphinxPostTransform):
     default_priority = 5
 
     def run(self, **kwargs: Any) -> None:
-        handbook = domain_of(self.env).handbook
-        if handbook is None:
+        domain = domain_of(self.env)
+        page = domain.pages.get(self.env.docname)
+        if domain.handbook is None or page is None:
             return
-        for node in list(self.document.findall(value)):
-            if node.get("stated"):
-                self._fill(node, handbook.catalogue)
-        for place in list(self.document.findall(collected)):
-            place.replace_self(self._collect(place["subject"], handbook.catalogue))
-        for banner in list(self.document.findall(overdue)):
-            banner.replace_self(list(self._overdue()))
+        catalogue = domain.handbook.catalogue
+        if page.shows_values:
+            for node in list(self.document.findall(value)):
+                if node.get("stated"):
+                    self._fill(node, catalogue)
+        if page.collects:
+            for place in list(self.document.findall(collected)):
+                place.replace_self(self._collect(place["subject"], catalogue))
+        if "review_by" in page.meta:
+            for banner in list(self.document.findall(overdue)):
+                banner.replace_self(list(self._overdue()))
 
     def _fill(self, node: value, catalogue: Catalogue) -> None:
         stated = catalogue.stated.get(node["stated"])

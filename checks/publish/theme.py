@@ -59,7 +59,8 @@ def setup_theme(app: Sphinx) -> None:
     app.connect("builder-inited", _translate)
     app.connect("config-inited", _add_folders)
     app.add_css_file("handbook.css")
-    app.add_post_transform(OneAnchor)
+    if app.config.html_theme == "furo":
+        app.add_post_transform(OneAnchor)
 
 
 def _add_folders(app: Sphinx, config: object) -> None:
