@@ -32,11 +32,10 @@ test: $(TESTABLE) ## kör alla prov: kod, handbok och webbläsare
 	@$(PY) -m pytest --numprocesses 2 --dist loadgroup
 
 check: $(INSTALLED) ## kontrollerar att text, kontroller och exempel stämmer överens
-	@$(PY) -m checks check
+	@$(PY) -m checks check$(if $(FORMAT), --format $(FORMAT))
 
 serve: $(INSTALLED) ## visar handboken i webbläsaren och bygger om när du sparar
-	@$(PY) -m sphinx_autobuild -n -q -c . -d _build/serve/doctrees docs _build/serve/html \
-		--watch conf.py --watch checks --re-ignore __pycache__ --port 0 --open-browser
+	@$(PY) -m checks serve
 
 clean: ## tar bort allt som har byggts, men inte .venv
 	@rm -rf _build .hypothesis .mypy_cache .pytest_cache .ruff_cache

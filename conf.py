@@ -14,6 +14,9 @@ myst_heading_anchors = 3
 # Quotes, dashes and ellipses in table cells are data.
 smartquotes = False
 
+# What people have said of the items: read with the pages, written by `handbok review`.
+handbook_reviewed = "checks/reviewed.toml"
+
 html_theme = "furo"
 html_title = project
 html_copy_source = False

@@ -5,14 +5,23 @@ import datetime
 import io
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
+from checks.commands import coverage as coverage_command
+from checks.commands import diff as diff_command
+from checks.commands import new as new_command
+from checks.commands.review import add_options, run_review
+from checks.commands.serve import serve
 from checks.core import reports
 from checks.core.catalogue import Severity, to_json
+from checks.core.github import check_github, warnings_github
 from checks.core.handbook import Handbook
 from checks.core.problems import Kind, Problem
+from checks.core.sarif import check_sarif
+from checks.core.score import score_json, score_text
+from checks.core.waivers import expiring
 from checks.publish.build import UnbuildableHandbook, newest_commit_day, read_handbook
 from checks.sources.drafts import Loaded, read_paths
 
@@ -26,7 +35,13 @@ _HARMLESS = {
     Kind.EXAMPLE_MISSING,
     Kind.REQUIREMENT_UNCARRIED,
     Kind.REQUIREMENT_UNMARKED,
+    Kind.ITEM_UNREVIEWED,
+    Kind.ITEM_SUSPECT,
+    Kind.REVIEW_UNREADABLE,
 }
+
+
+_CHECK_REPORTS = {"text": reports.check_text, "json": reports.check_json, "github": check_github}
 
 
 class SwedishParser(argparse.ArgumentParser):
@@ -55,7 +70,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         code: int = options.run(options)
         sys.stdout.flush()
-    except UnbuildableHandbook as error:
+    except (UnbuildableHandbook, new_command.CannotAdd) as error:
         print(error, file=sys.stderr)
         return FAILED
     except KeyboardInterrupt:
@@ -74,8 +89,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def run_check(options: argparse.Namespace) -> int:
     """Run the gate over the handbook's own text, checks and examples."""
-    handbook = read_handbook(_root(options))
-    print((reports.check_json if options.format == "json" else reports.check_text)(handbook), end="")
+    root = _root(options)
+    today = options.today or newest_commit_day(root)
+    handbook = read_handbook(root, today)
+    if options.warn_days is not None:
+        _warn(expiring(handbook.catalogue, today, options.warn_days), options.format)
+    if options.format == "sarif":
+        print(check_sarif(handbook, options.home), end="")
+    else:
+        print(_CHECK_REPORTS[options.format](handbook), end="")
     return FOUND if handbook.problems else CLEAN
 
 
@@ -83,7 +105,7 @@ def run_audit(options: argparse.Namespace) -> int:
     """Judge records by the handbook's checks."""
     root = _root(options)
     today = options.today or datetime.date.today()
-    handbook = read_handbook(root, newest_commit_day(root))
+    handbook = read_handbook(root, newest_commit_day(root), pinning=False)
     loaded = read_paths(options.paths, sys.stdin.buffer if sys.stdin else io.BytesIO())
     judged = judge_loaded(handbook, loaded, today)
     problems = [*_blocking(handbook), *loaded.problems]
@@ -98,9 +120,39 @@ def run_audit(options: argparse.Namespace) -> int:
     return FOUND if limit and tally.reaches(limit) else CLEAN
 
 
+def run_new(options: argparse.Namespace) -> int:
+    """Write a new item, its function and its examples."""
+    new_command.run_new(_root(options), options)
+    return CLEAN
+
+
+def run_serve(options: argparse.Namespace) -> int:
+    """Show the handbook, with its problems, until interrupted."""
+    return serve(_root(options), options.port, not options.no_browser)
+
+
+def run_mutate(options: argparse.Namespace) -> int:
+    """Print how well the examples hold the checks to the text."""
+    mutations = read_handbook(_root(options)).mutations
+    print((score_json if options.format == "json" else score_text)(mutations), end="")
+    return CLEAN if all(m.noticed for m in mutations if m.required) else FOUND
+
+
+def run_coverage(options: argparse.Namespace) -> int:
+    """Print which items carry which requirement."""
+    coverage_command.print_coverage(_root(options), options.format)
+    return CLEAN
+
+
+def run_diff(options: argparse.Namespace) -> int:
+    """Print what differs between two versions of the handbook."""
+    diff_command.print_difference(_root(options), options.old, options.new, options.format)
+    return CLEAN
+
+
 def run_catalogue(options: argparse.Namespace) -> int:
     """Print the catalogue as JSON."""
-    print(to_json(read_handbook(_root(options)).catalogue), end="")
+    print(to_json(read_handbook(_root(options), pinning=False).catalogue), end="")
     return CLEAN
 
 
@@ -110,6 +162,14 @@ def judge_loaded(handbook: Handbook, loaded: Loaded, today: datetime.date) -> It
     for entry in loaded.records:
         judgements = tuple(judge.judge(entry.record, entry.kind))
         yield reports.Judged(entry.path, entry.line, entry.kind, getattr(entry.record, "id", ""), judgements)
+
+
+def _warn(problems: Iterable[Problem], form: str) -> None:
+    """Tell what is not wrong yet, beside the report: GitHub reads its commands from the output."""
+    if form == "github":
+        print(warnings_github(problems), end="")
+    elif text := reports.problem_text(problems):
+        print(f"Varning:\n{text}", file=sys.stderr)
 
 
 def _blocking(handbook: Handbook) -> list[Problem]:
@@ -127,7 +187,16 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="kommandon", required=True, metavar="KOMMANDO")
 
     check = commands.add_parser("check", help="stämmer text, kontroller och exempel?")
-    check.add_argument("--format", choices=("text", "json"), default="text")
+    check.add_argument("--format", choices=(*_CHECK_REPORTS, "sarif"), default="text")
+    check.add_argument(
+        "--home", default="", metavar="ADRESS", help="den publicerade handbokens adress, för länkar i SARIF"
+    )
+    check.add_argument(
+        "--today", type=_day, metavar="DAG", help="dagen att granska efter (annars den senaste ändringens)"
+    )
+    check.add_argument(
+        "--warn-days", type=int, metavar="ANTAL", help="varna för undantag som går ut så snart"
+    )
     check.set_defaults(run=run_check)
 
     audit = commands.add_parser("audit", help="bedöm utkast och register")
@@ -142,6 +211,35 @@ def _parser() -> argparse.ArgumentParser:
         "--fail-on", choices=("must", "should", "never"), default="must", help="vad som ger utgångskod 1"
     )
     audit.set_defaults(run=run_audit)
+
+    review = commands.add_parser("review", help="säg att text och kontroll fortfarande betyder samma sak")
+    add_options(review)
+    review.add_argument("--today", type=_day, metavar="DAG", help="dagen för granskningen, annars dagens")
+    review.set_defaults(run=lambda options: run_review(options, _root(options)))
+
+    new = commands.add_parser("new", help="skriv en ny punkt, med funktion och exempel att fylla i")
+    new_command.add_options(new)
+    new.set_defaults(run=run_new)
+
+    serve = commands.add_parser("serve", help="visa handboken i webbläsaren medan du skriver")
+    serve.add_argument("--port", type=int, default=0, metavar="PORT", help="annars väljs en ledig")
+    serve.add_argument("--no-browser", action="store_true", help="öppna ingen webbläsare")
+    serve.set_defaults(run=run_serve)
+
+    mutate = commands.add_parser("mutate", help="märker exemplen om kontrollerna slutar läsa texten?")
+    mutate.add_argument("--format", choices=("text", "json"), default="text")
+    mutate.set_defaults(run=run_mutate)
+
+    coverage = commands.add_parser("coverage", help="vilka punkter bär vilka krav?")
+    coverage.add_argument("--format", choices=tuple(coverage_command.FORMATS), default="text")
+    coverage.set_defaults(run=run_coverage)
+
+    diff = commands.add_parser("diff", help="vad har ändrats i krav, punkter, värden och tabeller?")
+    side = "en katalogfil, en mapp eller en gren, tagg eller commit i git"
+    diff.add_argument("old", metavar="FÖRE", help=side)
+    diff.add_argument("new", metavar="EFTER", help=side)
+    diff.add_argument("--format", choices=tuple(diff_command.FORMATS), default="text")
+    diff.set_defaults(run=run_diff)
 
     catalogue = commands.add_parser("catalogue", help="skriv ut katalogen som JSON")
     catalogue.set_defaults(run=run_catalogue)

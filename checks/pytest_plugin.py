@@ -95,6 +95,9 @@ class RuleItem(_Quiet):
     def __init__(self, *, item: Item, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.rule = item
+        place = item.place
+        # What JUnit's XML says of a test beyond its name.
+        self.user_properties += [("file", place.path), ("line", place.line), ("sentence", item.text)]
 
     def runtest(self) -> None:
         opened = opened_for(self.config)

@@ -13,7 +13,7 @@ from urllib.parse import unquote, urldefrag
 ROOT = Path(__file__).parents[1]
 SMALL = Path(__file__).parent / "samples" / "small"
 #: What is written about a build, and what the next one remembers: no part of what is published.
-NOT_PUBLISHED = {".buildinfo", ".doctrees"}
+NOT_PUBLISHED = {".buildinfo", ".buildinfo.bak", ".doctrees"}
 #: 1 May 2025, in the morning.
 EPOCH = 1746086400
 
@@ -27,13 +27,25 @@ class Project:
     def run(
         self, *command: str, stdin: str | bytes = b"", cwd: Path | None = None, **environ: str
     ) -> "Answer":
-        """Run a Python module in the project; nothing of the caller's terminal or caches leaks in."""
+        """Run a Python module in the project."""
+        done = subprocess.run(
+            [sys.executable, "-m", *command],
+            input=stdin.encode() if isinstance(stdin, str) else stdin,
+            capture_output=True,
+            cwd=cwd or self.folder,
+            env=self.environ() | environ,
+            check=False,
+        )
+        return Answer(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+    def environ(self) -> dict[str, str]:
+        """Give what a process of the project is started with: nothing of the caller's terminal or caches."""
         kept = {
             name: value
             for name, value in os.environ.items()
             if not name.startswith(("PYTEST_", "SPHINX", "COV"))
         }
-        kept |= {
+        return kept | {
             "PYTHONPATH": os.pathsep.join([str(self.folder), str(ROOT)]),
             "PYTHONDONTWRITEBYTECODE": "1",
             "PYTHONUTF8": "1",
@@ -41,15 +53,6 @@ class Project:
             "NO_COLOR": "1",
             "COLUMNS": "100",
         }
-        done = subprocess.run(
-            [sys.executable, "-m", *command],
-            input=stdin.encode() if isinstance(stdin, str) else stdin,
-            capture_output=True,
-            cwd=cwd or self.folder,
-            env=kept | environ,
-            check=False,
-        )
-        return Answer(done.returncode, done.stdout.decode(), done.stderr.decode())
 
     def handbok(self, *words: str, stdin: str | bytes = b"", cwd: Path | None = None) -> "Answer":
         """Give the command line its words."""

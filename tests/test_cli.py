@@ -189,15 +189,24 @@ class TestAudit:
                         "message": "Alternativtexten är 0 tecken.",
                         "at": "images[0].alt",
                         "span": None,
+                        "waived": False,
                     },
                     {
                         "item": "alt-text-says-image",
                         "message": "Börja med det som syns.",
                         "at": "images[1].alt",
                         "span": None,
+                        "waived": False,
                     },
-                    {"item": "abbreviations", "message": "Skriv bland annat.", "at": "text", "span": [7, 12]},
+                    {
+                        "item": "abbreviations",
+                        "message": "Skriv bland annat.",
+                        "at": "text",
+                        "span": [7, 12],
+                        "waived": False,
+                    },
                 ],
+                "waivers": {},
                 "crashes": {},
             }
         ]
@@ -315,7 +324,11 @@ class TestWords:
         ("words", "said"),
         [
             ("", "handbok: det saknas KOMMANDO."),
-            ("chek", "handbok: KOMMANDO: finns inte: chek (välj bland check, audit, catalogue)."),
+            (
+                "chek",
+                "handbok: KOMMANDO: finns inte: chek "
+                "(välj bland check, audit, review, new, serve, mutate, coverage, diff, catalogue).",
+            ),
             ("check sida.md", "handbok: okänt: sida.md."),
             ("--root", "handbok: --root: behöver ett värde."),
             ("audit", "handbok audit: det saknas SÖKVÄG."),

@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from xml.etree import ElementTree
 
 import pytest
 
@@ -80,6 +81,25 @@ def test_workers_get_the_handbook_that_was_read_once(pytester: pytest.Pytester, 
     assert alone.parseoutcomes() == shared.parseoutcomes() == {"passed": 5, "failed": 2}
     assert _failures(shared) == _failures(alone)
     assert small.read("reads.log") == "read\n" * 2
+
+
+@pytest.mark.parametrize("workers", [(), ("-n", "2")], ids=["alone", "shared"])
+def test_junit_names_page_line_and_sentence(
+    pytester: pytest.Pytester, small: Project, workers: tuple[str, ...]
+) -> None:
+    """Every item has them as properties; a failure begins with them."""
+    small.edit("docs/index.md", "alt: Barn hoppar i vattnet från bryggan.", "alt: Barn.")
+    run(pytester, *workers, "--junit-xml", "junit.xml", "docs")
+    cases = {case.get("name"): case for case in ElementTree.parse(small.path("junit.xml")).iter("testcase")}
+    case = cases["alt-text-length"]
+    assert {p.get("name"): p.get("value") for p in case.iter("property")} == {
+        "file": "docs/index.md",
+        "line": "6",
+        "sentence": "Alternativtexten är 10 till 250 tecken lång.",
+    }
+    (failure,) = case.iter("failure")
+    assert (failure.text or "").startswith("docs/index.md:6: Alternativtexten är 10 till 250 tecken lång.")
+    assert all(list(cases[name].iter("property")) for name in ("two-holders", "abbreviations"))
 
 
 def test_a_failing_example_is_told_in_prose(pytester: pytest.Pytester, small: Project) -> None:

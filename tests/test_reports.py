@@ -154,6 +154,7 @@ class TestAudit:
             "message": "Texten saknas.",
             "at": "images[0].alt",
             "span": None,
+            "waived": False,
         }
 
     def test_is_whole_json_without_records(self) -> None:

@@ -81,20 +81,22 @@ def readers(item: Item, check: Check, catalogue: Catalogue) -> Iterator[tuple[st
         parameter = check.parameters.get(value.name)
         lost = value.stated and value.stated not in catalogue.stated
         if parameter and not lost and not takes_rows(parameter):
-            yield value.name, partial(_read, value, parameter)
+            yield value.name, partial(_read, value, parameter, catalogue.stated.get(value.stated))
     for use in item.tables:
         parameter = check.parameters.get(use.name)
         if parameter and is_sequence(parameter.type) and use.label in catalogue.table:
             yield use.name, partial(read_table, catalogue.table[use.label], parameter.annotation)
 
 
-def _read(value: Value, parameter: Parameter) -> object:
+def _read(value: Value, parameter: Parameter, stated: Value | None) -> object:
     try:
         return read_value(value.text, parameter.annotation)
     except UnreadableValue as error:
         title = f"Värdet ”{value.text}” ({value.name}) går inte att läsa."
+        where = f" Värdet står i {stated.place.path}:{stated.place.line}." if stated else ""
         place = value.place
-        raise Broken([Problem(Kind.VALUE_UNREADABLE, place.path, place.line, title, str(error))]) from None
+        hint = f"{error}{where}"
+        raise Broken([Problem(Kind.VALUE_UNREADABLE, place.path, place.line, title, hint)]) from None
 
 
 def takes_rows(parameter: Parameter) -> bool:

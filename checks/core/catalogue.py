@@ -165,6 +165,21 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Waiver:
+    """A known deviation from an item: for which records, why, who answers for it, and until when."""
+
+    item: str
+    #: A glob on the record's or its account's id; empty for all.
+    records: str
+    reason: str
+    owner: str
+    #: The last day, as it stands in the page.
+    until: str
+    page: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """A page and its front matter."""
 
@@ -188,6 +203,7 @@ class Catalogue:
     items: tuple[Item, ...] = ()
     tables: tuple[Table, ...] = ()
     examples: tuple[Example, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
 
     @cached_property
     def requirement(self) -> Mapping[str, Requirement]:
@@ -219,6 +235,11 @@ class Catalogue:
     def carriers(self) -> Mapping[str, tuple[Item, ...]]:
         """The items that carry a requirement."""
         return grouped((name, item) for item in self.items for name in item.requirements)
+
+    @cached_property
+    def waivers_of(self) -> Mapping[str, tuple[Waiver, ...]]:
+        """Waivers by item."""
+        return grouped((waiver.item, waiver) for waiver in self.waivers)
 
     @cached_property
     def items_on(self) -> Mapping[str, tuple[Item, ...]]:

@@ -145,7 +145,7 @@ def example_problems(
     for outcome in outcomes:
         yield from _wrong_verdicts(catalogue.examples[outcome.index], outcome, checks)
     for b in bound:
-        yield from _missing(b, catalogue.examples_of.get(b.item.id, ()))
+        yield from _missing(b, catalogue)
 
 
 def _unbound(example: Example, name: str, known: Iterable[str], catalogue: Catalogue) -> Problem:
@@ -181,18 +181,22 @@ _SILENT = {
 }
 
 
-def _missing(bound: Bound, examples: Iterable[Example]) -> Iterator[Problem]:
-    item = bound.item
-    bad = Verdict.NEEDS_PERSON if item.kind is ItemKind.ASSIST else Verdict.FAIL
+def lacks(bound: Bound, catalogue: Catalogue) -> list[Verdict]:
+    """Give the verdicts that an item must have an example of, and has none."""
+    bad = Verdict.NEEDS_PERSON if bound.item.kind is ItemKind.ASSIST else Verdict.FAIL
     wanted = [Verdict.PASS, bad] + ([Verdict.NOT_APPLICABLE] if bound.check.when else [])
-    shown = {example.verdict for example in examples}
+    shown = {example.verdict for example in catalogue.examples_of.get(bound.item.id, ())}
+    return [verdict for verdict in wanted if verdict not in shown]
+
+
+def _missing(bound: Bound, catalogue: Catalogue) -> Iterator[Problem]:
+    item = bound.item
     body = "text: |\n  …" if item.subject == "post" else "id: …"
-    for verdict in wanted:
-        if verdict not in shown:
-            title = f"Kontrollen {item.id} har inget exempel som ska få {verdict.value}."
-            hint = "Skriv ett exempel som läsaren känner igen:"
-            lines = f"```{{example}} Rubrik\n:check: {item.id}\n:verdict: {verdict.value}\n\n{body}\n```"
-            yield Problem(Kind.EXAMPLE_MISSING, item.place.path, item.place.line, title, hint, lines)
+    for verdict in lacks(bound, catalogue):
+        title = f"Kontrollen {item.id} har inget exempel som ska få {verdict.value}."
+        hint = "Skriv ett exempel som läsaren känner igen:"
+        lines = f"```{{example}} Rubrik\n:check: {item.id}\n:verdict: {verdict.value}\n\n{body}\n```"
+        yield Problem(Kind.EXAMPLE_MISSING, item.place.path, item.place.line, title, hint, lines)
 
 
 def _problem(kind: Kind, example: Example, title: str, hint: str = "") -> Problem:

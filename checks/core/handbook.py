@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from checks.core.binding import bind
@@ -10,8 +10,13 @@ from checks.core.catalogue import Catalogue, ItemKind
 from checks.core.contract import Check
 from checks.core.examples import Outcome, example_problems, judge_examples
 from checks.core.front_matter import front_matter_problems
+from checks.core.own_documents import document_problems
+from checks.core.pinning import Mutation, mutate, pinning_problems
 from checks.core.problems import Kind, Problem, in_reading_order
+from checks.core.review import Lock, Review, review_items
 from checks.core.running import Bound, Judge, world_of
+from checks.core.suspects import compare
+from checks.core.waivers import valid_waivers, waiver_problems
 from checks.records.base import Record
 
 
@@ -24,6 +29,12 @@ class Handbook:
     outcomes: tuple[Outcome, ...]
     #: Everything that must be mended, in reading order.
     problems: tuple[Problem, ...]
+    #: What was changed to prove that the checks read the text; empty where nobody asked for the proof.
+    mutations: tuple[Mutation, ...] = ()
+    #: What people have said of the items; nothing where the handbook is not reviewed.
+    lock: Lock | None = None
+    #: How each item stands against that, by id.
+    reviews: Mapping[str, Review] = field(default_factory=dict)
 
     @cached_property
     def outcome(self) -> Mapping[int, Outcome]:
@@ -39,7 +50,7 @@ class Handbook:
     def judge(self, records: Iterable[Record], today: datetime.date) -> Judge:
         """Give the judge for a run over these records."""
         manual = tuple(item for item in self.catalogue.items if item.kind is ItemKind.MANUAL)
-        return Judge(self.bound, manual, today, world_of(records))
+        return Judge(self.bound, manual, today, world_of(records), valid_waivers(self.catalogue, today))
 
 
 def open_handbook(
@@ -47,15 +58,28 @@ def open_handbook(
     checks: Mapping[str, Check],
     problems: Iterable[Problem] = (),
     today: datetime.date = datetime.date.min,
+    *,
+    pinning: bool = False,
+    lock: Lock | None = None,
 ) -> Handbook:
-    """Bind a catalogue, run its examples, and gather the problems with those that reading already found."""
+    """Bind a catalogue, run its examples, and gather the problems with those that reading already found.
+
+    :param pinning: also prove that every value and table is read, by changing each of them
+    :param lock: what people have reviewed; without it nothing has to be
+    """
     bound, binding_problems = bind(catalogue, checks)
     outcomes, unreadable = judge_examples(catalogue, bound, today)
     found = [*problems, *binding_problems, *unreadable]
     found += example_problems(catalogue, checks, bound, outcomes)
     found += front_matter_problems(catalogue)
+    found += waiver_problems(catalogue, today)
+    found += document_problems(catalogue, bound, today)
+    mutations = mutate(catalogue, bound, outcomes, today) if pinning else ()
+    found += pinning_problems(catalogue, mutations)
     found += _counted(catalogue, bound, outcomes, found)
-    return Handbook(catalogue, bound, outcomes, tuple(in_reading_order(found)))
+    reviews = review_items(catalogue, checks, lock)
+    found += compare(catalogue, checks, lock, reviews, today) if lock else ()
+    return Handbook(catalogue, bound, outcomes, tuple(in_reading_order(found)), mutations, lock, reviews)
 
 
 def _counted(

@@ -3,13 +3,14 @@
 import datetime
 import inspect
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from typing import Any
 
-from checks.core.catalogue import Item, ItemKind, Verdict
+from checks.core.catalogue import Item, ItemKind, Verdict, Waiver
 from checks.core.contract import Check, Finding, Parameter
 from checks.core.parts import Part, World, finder, resolve
+from checks.core.waivers import applies
 from checks.records.base import Record, UnsetField
 
 
@@ -22,6 +23,13 @@ class Judgement:
     findings: tuple[Finding, ...] = ()
     #: What went wrong inside the function, if anything did: a defect of ours, not of the record.
     crash: str = ""
+    #: The waiver in force that is for the record, whether it is needed or not.
+    waiver: Waiver | None = None
+
+    @property
+    def waived(self) -> bool:
+        """Tell whether this is a deviation that is known and accepted for now."""
+        return self.waiver is not None and self.verdict is Verdict.FAIL
 
 
 @dataclass(frozen=True)
@@ -122,12 +130,17 @@ class Judge:
     manual: tuple[Item, ...] = ()
     today: datetime.date = datetime.date.min
     world: World = field(default_factory=dict)
+    #: Those in force, by item.
+    waivers: Mapping[str, tuple[Waiver, ...]] = field(default_factory=dict)
 
     def judge(self, record: Record, kind: str) -> Iterator[Judgement]:
         """Judge a record by every item for its kind."""
         bound, manual = self._plan(type(record), kind)
         for item in bound:
-            yield item.judge(record, self.today, self.world)
+            judgement = item.judge(record, self.today, self.world)
+            waivers = self.waivers.get(item.item.id, ())
+            waiver = next((waiver for waiver in waivers if applies(waiver, record)), None)
+            yield replace(judgement, waiver=waiver) if waiver else judgement
         yield from manual
 
     def _plan(self, kind: type[Record], word: str) -> tuple[tuple[Bound, ...], tuple[Judgement, ...]]:

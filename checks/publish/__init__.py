@@ -13,6 +13,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """Register the handbook with Sphinx."""
     from checks.publish.build import setup_build
     from checks.publish.checklist import setup_checklist
+    from checks.publish.coverage import setup_coverage
     from checks.publish.domain import HandbookDomain
     from checks.publish.examples import setup_examples
     from checks.publish.gate import setup_gate
@@ -20,9 +21,12 @@ def setup(app: Sphinx) -> dict[str, Any]:
     from checks.publish.kinds import setup_kinds
     from checks.publish.memory import setup_memory
     from checks.publish.parsing import setup_parsing
+    from checks.publish.preview import setup_preview
     from checks.publish.reading import setup_reading
     from checks.publish.showing import setup_showing
+    from checks.publish.stale import setup_stale
     from checks.publish.theme import setup_theme
+    from checks.publish.waivers import setup_waivers
 
     app.setup_extension("myst_parser")
     app.add_domain(HandbookDomain)
@@ -31,11 +35,15 @@ def setup(app: Sphinx) -> dict[str, Any]:
     setup_examples(app)
     setup_reading(app)
     setup_showing(app)
+    setup_waivers(app)
+    setup_coverage(app)
     setup_kinds(app)
     setup_html(app)
     setup_gate(app)
     setup_memory(app)
+    setup_stale(app)
     setup_build(app)
+    setup_preview(app)
     setup_theme(app)
     return {
         "version": VERSION,

@@ -42,6 +42,7 @@ def assemble(env: BuildEnvironment, checks: Mapping[str, Check]) -> Catalogue:
         items=items,
         tables=tuple(table for page in data for table in page.tables),
         examples=tuple(_with_kind(example, subjects) for page in data for example in page.examples),
+        waivers=tuple(waiver for page in data for waiver in page.waivers),
     )
 
 

@@ -6,6 +6,7 @@ import subprocess
 import traceback
 from collections.abc import Iterator, Set
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from docutils import nodes
@@ -41,10 +42,13 @@ class UnbuildableHandbook(Exception):
     """Sphinx could not read the handbook at all; the message says why."""
 
 
-def read_handbook(root: Path, today: datetime.date | None = None, cache: Path | None = None) -> Handbook:
+def read_handbook(
+    root: Path, today: datetime.date | None = None, cache: Path | None = None, *, pinning: bool = True
+) -> Handbook:
     """Read the pages under a project's root and run the whole gate.
 
     :param today: the day that examples and documents are judged by; the newest commit's day if not given
+    :param pinning: also prove that the checks read the text; who only judges records need not
     :raises UnbuildableHandbook: when there is no handbook, or its settings are broken
     """
     if not (root / "conf.py").is_file():
@@ -60,7 +64,7 @@ def read_handbook(root: Path, today: datetime.date | None = None, cache: Path | 
                 cache,
                 cache / "doctrees",
                 "handbook",
-                confoverrides={"handbook_today": day.isoformat()},
+                confoverrides={"handbook_today": day.isoformat(), "handbook_pinning": pinning},
                 status=None,
                 warning=io.StringIO(),
             )
@@ -69,10 +73,8 @@ def read_handbook(root: Path, today: datetime.date | None = None, cache: Path | 
             raise UnbuildableHandbook(f"Handboken går inte att läsa: {_reason(root, error)}") from error
         handbook = domain_of(app.env).handbook
         assert handbook is not None
-        warnings = [_as_problem(root, *warning) for warning in warnings_of(app)]
-        others = in_swedish(warnings, handbook.problems, handbook.catalogue)
-    problems = tuple(in_reading_order([*handbook.problems, *others]))
-    return Handbook(handbook.catalogue, handbook.bound, handbook.outcomes, problems)
+        others = foreign_problems(app, handbook)
+    return replace(handbook, problems=tuple(in_reading_order([*handbook.problems, *others])))
 
 
 def newest_commit_day(root: Path) -> datetime.date:
@@ -83,6 +85,12 @@ def newest_commit_day(root: Path) -> datetime.date:
         return datetime.date.fromisoformat(said)
     except (OSError, subprocess.SubprocessError, ValueError):
         return datetime.date.today()
+
+
+def foreign_problems(app: Sphinx, handbook: Handbook) -> list[Problem]:
+    """Give what Sphinx and MyST have warned about so far in this run, in Swedish."""
+    warnings = [_as_problem(Path(app.confdir), *warning) for warning in warnings_of(app)]
+    return in_swedish(warnings, handbook.problems, handbook.catalogue)
 
 
 @contextmanager

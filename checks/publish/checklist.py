@@ -13,7 +13,7 @@ from sphinx.util.docutils import SphinxDirective
 from checks.core.catalogue import Item, ItemKind, Place, Severity, TableUse, Value
 from checks.core.problems import Kind
 from checks.publish.domain import domain_of, note_problem, page_path
-from checks.publish.nodes import checklist, collected, fold, item, mark, sentence, table_use, value
+from checks.publish.nodes import checklist, collected, example, fold, item, mark, sentence, table_use, value
 from checks.publish.words import nearest_kind
 from checks.records import KINDS
 
@@ -34,6 +34,7 @@ class Checklist(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         title = self.arguments[0] if self.arguments else ""
         node = checklist("", title=title, classes=["checklist"])
+        node.line = self.lineno
         if title:
             node += nodes.rubric(title, title, classes=["checklist-title"])
         if "collect" in self.options:
@@ -42,6 +43,7 @@ class Checklist(SphinxDirective):
             node += collected("", subject=subject)
             return [node]
         self.state.nested_parse(self.content, self.content_offset, node)
+        self._without_end(node)
         lists = [child for child in node if isinstance(child, nodes.bullet_list | nodes.enumerated_list)]
         if not lists:
             self._problem(
@@ -58,6 +60,15 @@ class Checklist(SphinxDirective):
             ]
             _adopt(bullets)
         return [node]
+
+    def _without_end(self, node: checklist) -> None:
+        """Tell a checklist that runs on over what follows it: nothing of that belongs in a list."""
+        inside = (inner for inner in node.findall(nodes.Element) if inner is not node)
+        swallowed = next((inner for inner in inside if isinstance(inner, checklist | example)), None)
+        if swallowed is not None:
+            title = f"Checklistan ”{node['title']}” har inget slut före den här raden."
+            hint = "Skriv ::: på en egen rad efter checklistans sista punkt."
+            self._problem(swallowed.line or self.lineno, title, hint)
 
     def _item(self, plain: nodes.list_item, subject: str) -> nodes.list_item:
         line = plain.line or self.lineno

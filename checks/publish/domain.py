@@ -11,7 +11,7 @@ from sphinx.domains import Domain, ObjType
 from sphinx.environment import BuildEnvironment
 from sphinx.util.nodes import make_refnode
 
-from checks.core.catalogue import Example, Item, Requirement, Table, Value
+from checks.core.catalogue import Example, Item, Requirement, Table, Value, Waiver
 from checks.core.handbook import Handbook
 from checks.core.problems import Kind, Problem
 from checks.publish.roles import MAKERS, docutils_role
@@ -33,6 +33,9 @@ class PageData:
     shown_values: list[Value] = field(default_factory=list)
     #: The kinds of record whose items it collects.
     collects: list[str] = field(default_factory=list)
+    waivers: list[Waiver] = field(default_factory=list)
+    #: Tells whether it shows how requirements are covered.
+    covers: bool = False
     #: The front matter.
     meta: dict[str, str] = field(default_factory=dict)
 

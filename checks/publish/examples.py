@@ -38,6 +38,7 @@ class ExampleDirective(SphinxDirective):
         node = example(
             "", classes=["example"], index=len(page.examples), title=self.arguments[0], boundary=boundary
         )
+        node.line = self.lineno
         word = VERDICT_WORDS.get(self.options.get("verdict", "").strip(), "")
         node += nodes.paragraph("", "", nodes.strong("", self.arguments[0]), nodes.Text(f" – {word}"))
         node += nodes.literal_block(source, source, language="yaml")

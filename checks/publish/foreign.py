@@ -8,7 +8,7 @@ from checks.core.problems import Kind, Problem, nearest
 from checks.publish.roles import MAKERS
 
 #: What an editor may have meant where a directive is unknown.
-_DIRECTIVES = ("checklist", "example", "toctree", "figure", "image", "note", "admonition")
+_DIRECTIVES = ("checklist", "example", "waiver", "toctree", "figure", "image", "note", "admonition")
 
 
 def in_swedish(problems: Iterable[Problem], told: Iterable[Problem], catalogue: Catalogue) -> list[Problem]:

@@ -16,9 +16,12 @@ from checks.core.handbook import Handbook, open_handbook
 from checks.core.problems import Problem
 from checks.core.registry import discover
 from checks.core.schema import schema_json
+from checks.core.waivers import valid_waivers
 from checks.publish.assembling import assemble
 from checks.publish.clock import build_day
+from checks.publish.coverage import coverage_of
 from checks.publish.domain import domain_of
+from checks.publish.lock_file import read_lock
 
 logger = logging.getLogger(__name__)
 
@@ -42,7 +45,14 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     shown = [value for name in sorted(domain.pages) for value in domain.pages[name].shown_values]
     lost = [problem for value in shown for problem in unknown_value(value, catalogue)]
     problems = [*known, *lost, *problems]
-    domain.handbook = open_handbook(catalogue, checks, problems, build_day(app.config))
+    domain.handbook = open_handbook(
+        catalogue,
+        checks,
+        problems,
+        build_day(app.config),
+        pinning=app.config.handbook_pinning,
+        lock=read_lock(app.confdir, app.config.handbook_reviewed),
+    )
     structure = _digest(_structure(env))
     everything = domain.shown.get(_STRUCTURE) != structure
     domain.shown[_STRUCTURE] = structure
@@ -111,6 +121,13 @@ def _shown(env: BuildEnvironment, handbook: Handbook, docname: str) -> Iterator[
             yield domain.find(role, target), catalogue.stated.get(target)
     if "review_by" in page.meta:
         yield build_day(env.config).isoformat()
+    waivers = valid_waivers(catalogue, build_day(env.config))
+    for item in (*catalogue.items_on.get(docname, ()), *collected):
+        yield waivers.get(item.id)
+    for waiver in page.waivers:
+        yield domain.find("check", waiver.item)
+    if page.covers:
+        yield coverage_of(env)
 
 
 def _structure(env: BuildEnvironment) -> Iterator[Any]:
@@ -130,6 +147,8 @@ def setup_gate(app: Sphinx) -> None:
     """Hook the gate into every run."""
     app.add_config_value("handbook_checks", "checks", "env", frozenset({str}))
     app.add_config_value("handbook_today", "", "", frozenset({str}))
+    app.add_config_value("handbook_pinning", True, "", frozenset({bool}))
+    app.add_config_value("handbook_reviewed", "", "", frozenset({str}))
     app.connect("builder-inited", on_builder_inited)
     app.connect("env-updated", on_env_updated)
     app.connect("write-started", on_write_started)

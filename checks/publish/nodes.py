@@ -67,3 +67,11 @@ class collected(nodes.container):
 
 class overdue(nodes.container):
     """The place where a steering document says that its review date has passed."""
+
+
+class waiver_box(nodes.container):
+    """A waiver where it is written; ``item`` is the id of the rule."""
+
+
+class coverage_place(nodes.container):
+    """The place where a part of the coverage is written; ``part``."""

@@ -1,15 +1,13 @@
 """The lists of words in a page: their rows, and how a text is searched for them."""
 
 import re
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Annotated, TypeVar
+from functools import lru_cache
+from typing import Annotated
 
 from checks.core.contract import Header
 from checks.records.base import Word
-from checks.text.phrases import Lexicon, abbreviation, forms, lexicon, make_term, per_table, phrase
-
-Row = TypeVar("Row")
+from checks.text.phrases import Lexicon, Term, abbreviation, forms, lexicon, make_term, per_table, phrase
 
 
 class Certainty(Word):
@@ -56,28 +54,25 @@ class Alphabet:
 @per_table
 def abbreviation_lexicon(rows: tuple[Abbreviation, ...]) -> Lexicon[Abbreviation]:
     """Look for abbreviations: the certain ones however they are dotted, the others as they stand."""
-    return _lexicon(
-        ((row.short, row) for row in rows),
-        lambda form, row: abbreviation(form, exact=row.certainty is Certainty.LOOK),
-    )
+    return lexicon(term for row in rows for term in _abbreviation_terms(row))
 
 
 @per_table
 def word_lexicon(rows: tuple[DifficultWord, ...]) -> Lexicon[DifficultWord]:
     """Look for difficult words in the forms that stand in their rows."""
-    return _lexicon(((row.forms, row) for row in rows), lambda form, _: phrase(form))
+    return lexicon(term for row in rows for term in _word_terms(row))
 
 
 @per_table
 def term_lexicon(cells: tuple[str, ...]) -> Lexicon[str]:
     """Look for what is allowed."""
-    return _lexicon(((cell, cell) for cell in cells), lambda form, _: abbreviation(form, exact=False))
+    return lexicon(term for cell in cells for term in _allowed_terms(cell))
 
 
 @per_table
 def name_lexicon(names: tuple[str, ...]) -> Lexicon[str]:
     """Look for names, also in the genitive."""
-    return _lexicon(((name, name) for name in names), lambda form, _: rf"{phrase(form)}(?::?s)?", ("", "s"))
+    return lexicon(term for name in names for term in _name_terms(name))
 
 
 @per_table
@@ -87,12 +82,30 @@ def signs(alphabets: tuple[Alphabet, ...]) -> re.Pattern[str]:
     return re.compile(f"[{ranges}]+(?: +[{ranges}]+)*" if ranges else "(?!)")
 
 
-def _lexicon(
-    cells: Iterable[tuple[str, Row]], pattern: Callable[[str, Row], str], endings: tuple[str, ...] = ("",)
-) -> Lexicon[Row]:
-    return lexicon(
-        make_term(cell, form, pattern(form, row), row, endings) for cell, row in cells for form in forms(cell)
+# A row's terms are made once, also when the table is read again with a row less or more.
+
+
+@lru_cache(maxsize=2048)
+def _abbreviation_terms(row: Abbreviation) -> tuple[Term[Abbreviation], ...]:
+    exact = row.certainty is Certainty.LOOK
+    return tuple(
+        make_term(row.short, form, abbreviation(form, exact=exact), row) for form in forms(row.short)
     )
+
+
+@lru_cache(maxsize=2048)
+def _word_terms(row: DifficultWord) -> tuple[Term[DifficultWord], ...]:
+    return tuple(make_term(row.forms, form, phrase(form), row) for form in forms(row.forms))
+
+
+@lru_cache(maxsize=2048)
+def _allowed_terms(cell: str) -> tuple[Term[str], ...]:
+    return tuple(make_term(cell, form, abbreviation(form, exact=False), cell) for form in forms(cell))
+
+
+@lru_cache(maxsize=2048)
+def _name_terms(name: str) -> tuple[Term[str], ...]:
+    return tuple(make_term(name, form, rf"{phrase(form)}(?::?s)?", name, ("", "s")) for form in forms(name))
 
 
 def _sign(code: str) -> str:
