@@ -98,6 +98,9 @@ class Checklist(SphinxDirective):
     def _take_box(self, paragraph: nodes.paragraph, line: int) -> None:
         """Take the box out of a sentence; one that is not quite a box is told, and the item read anyway."""
         opening = paragraph.children[0]
+        if isinstance(opening, nodes.Text) and opening.startswith(_BOX):
+            paragraph.replace(opening, nodes.Text(opening[len(_BOX) :].lstrip()))
+            return
         written, box = _words(paragraph)[1], None
         if isinstance(opening, nodes.Text) and (box := _NEARLY_A_BOX.match(opening)):
             paragraph.replace(opening, nodes.Text(opening[box.end() :]))
