@@ -79,7 +79,8 @@ def test_workers_get_the_handbook_that_was_read_once(pytester: pytest.Pytester, 
     alone, shared = run(pytester, "-v", "docs"), run(pytester, "-v", "-n", "2", "docs")
     assert outcomes(shared) == outcomes(alone)
     assert alone.parseoutcomes() == shared.parseoutcomes() == {"passed": 5, "failed": 2}
-    assert _failures(shared) == _failures(alone)
+    # Which worker fails first is chance.
+    assert sorted(_failures(shared)) == sorted(_failures(alone))
     assert small.read("reads.log") == "read\n" * 2
 
 

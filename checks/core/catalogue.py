@@ -131,6 +131,8 @@ class Item:
     severity: Severity
     #: Law, standard or formula, as the function's author names it; empty where there is none.
     legal_basis: str
+    #: Whether the handbook's own pages follow it too.
+    own_pages: bool = False
     #: The kind of record it judges: the outermost one.
     subject: str
     checklist: str

@@ -11,6 +11,7 @@ import inspect
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from checks.core.contract import Check
 from checks.core.names import Module, Piece
@@ -51,7 +52,6 @@ class Fingerprints:
     def __init__(self, source_of: SourceOf = loaded_source) -> None:
         self._source_of = source_of
         self._modules: dict[str, Module | None] = {}
-        self._texts: dict[Piece, str] = {}
         self._leads: dict[tuple[str, str, str], tuple[_Name, ...]] = {}
 
     def of(self, check: Check) -> str:
@@ -63,10 +63,8 @@ class Fingerprints:
         definitions = self._definitions(start)
         if not definitions.get(start):
             return ""
-        own = [self._text(piece) for piece in definitions.pop(start)]
-        rest = [
-            f"{name} {self._text(piece)}" for name, pieces in sorted(definitions.items()) for piece in pieces
-        ]
+        own = [_text(piece) for piece in definitions.pop(start)]
+        rest = [f"{name} {_text(piece)}" for name, pieces in sorted(definitions.items()) for piece in pieces]
         return f"{_digest(own)}-{_digest(rest)}"
 
     def reads(self, check: Check) -> list[str]:
@@ -130,13 +128,18 @@ class Fingerprints:
         source = self._source_of(name)
         if source is None:
             return None
-        is_package = hasattr(sys.modules.get(name), "__path__")
-        return Module(name, ast.parse(source), is_package, by_member=f"{name}.".startswith(f"{_RECORDS}."))
+        return _parsed(name, source, hasattr(sys.modules.get(name), "__path__"))
 
-    def _text(self, piece: Piece) -> str:
-        if piece not in self._texts:
-            self._texts[piece] = "".join(_written(piece.node))
-        return self._texts[piece]
+
+@lru_cache(maxsize=4096)
+def _text(piece: Piece) -> str:
+    return "".join(_written(piece.node))
+
+
+@lru_cache(maxsize=256)
+def _parsed(name: str, source: str, is_package: bool) -> Module:
+    """Read a module's source; the same source is read once, however often a preview asks."""
+    return Module(name, ast.parse(source), is_package, by_member=f"{name}.".startswith(f"{_RECORDS}."))
 
 
 def _written(thing: object) -> Iterator[str]:

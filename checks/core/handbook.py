@@ -11,6 +11,7 @@ from checks.core.contract import Check
 from checks.core.examples import Outcome, example_problems, judge_examples
 from checks.core.front_matter import front_matter_problems
 from checks.core.own_documents import document_problems
+from checks.core.own_prose import Prose, prose_problems
 from checks.core.pinning import Mutation, mutate, pinning_problems
 from checks.core.problems import Kind, Problem, in_reading_order
 from checks.core.review import Lock, Review, review_items
@@ -35,6 +36,8 @@ class Handbook:
     lock: Lock | None = None
     #: How each item stands against that, by id.
     reviews: Mapping[str, Review] = field(default_factory=dict)
+    #: What its pages say in their own words.
+    prose: tuple[Prose, ...] = ()
 
     @cached_property
     def outcome(self) -> Mapping[int, Outcome]:
@@ -61,11 +64,14 @@ def open_handbook(
     *,
     pinning: bool = False,
     lock: Lock | None = None,
+    prose: Iterable[Prose] = (),
 ) -> Handbook:
     """Bind a catalogue, run its examples, and gather the problems with those that reading already found.
 
-    :param pinning: also prove that every value and table is read, by changing each of them
+    :param pinning: also prove that every value and table is read, by changing each of them, and judge the
+        handbook's own pages
     :param lock: what people have reviewed; without it nothing has to be
+    :param prose: what the handbook says in its own words
     """
     bound, binding_problems = bind(catalogue, checks)
     outcomes, unreadable = judge_examples(catalogue, bound, today)
@@ -74,12 +80,16 @@ def open_handbook(
     found += front_matter_problems(catalogue)
     found += waiver_problems(catalogue, today)
     found += document_problems(catalogue, bound, today)
+    prose = tuple(prose)
+    found += prose_problems(prose, bound) if pinning else ()
     mutations = mutate(catalogue, bound, outcomes, today) if pinning else ()
     found += pinning_problems(catalogue, mutations)
     found += _counted(catalogue, bound, outcomes, found)
     reviews = review_items(catalogue, checks, lock)
     found += compare(catalogue, checks, lock, reviews, today) if lock else ()
-    return Handbook(catalogue, bound, outcomes, tuple(in_reading_order(found)), mutations, lock, reviews)
+    return Handbook(
+        catalogue, bound, outcomes, tuple(in_reading_order(found)), mutations, lock, reviews, prose
+    )
 
 
 def _counted(

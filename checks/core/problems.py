@@ -267,6 +267,14 @@ class Kind(Enum):
         "```{waiver} guideline-updated\n:records: riktlinje/index\n:owner: rollen som ansvarar\n"
         ":until: 2027-06-30\n\nVarför regeln inte kan följas än.\n```",
     )
+    OWN_PAGE_FAILS = (
+        "own-page-fails",
+        "En av handbokens egna sidor följer inte en regel.",
+        "Handboken följer de checklistor som säger det: det som står på en sida granskas som texten i "
+        "ett inlägg.",
+        "Skriv om meningen. Är orden någon annans, till exempel lagens, märk dem som citat:",
+        "> Innehållet skall vara sådant att …",
+    )
     CHECK_CRASHED = (
         "check-crashed",
         "Kontrollfunktionen gick sönder.",

@@ -11,6 +11,7 @@ VERSION = "0.1.0"
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register the handbook with Sphinx."""
+    from checks.publish.alphabet import setup_alphabet
     from checks.publish.build import setup_build
     from checks.publish.checklist import setup_checklist
     from checks.publish.coverage import setup_coverage
@@ -19,6 +20,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     from checks.publish.gate import setup_gate
     from checks.publish.html import setup_html
     from checks.publish.kinds import setup_kinds
+    from checks.publish.labels import setup_labels
     from checks.publish.memory import setup_memory
     from checks.publish.parsing import setup_parsing
     from checks.publish.preview import setup_preview
@@ -34,9 +36,11 @@ def setup(app: Sphinx) -> dict[str, Any]:
     setup_checklist(app)
     setup_examples(app)
     setup_reading(app)
+    setup_labels(app)
     setup_showing(app)
     setup_waivers(app)
     setup_coverage(app)
+    setup_alphabet(app)
     setup_kinds(app)
     setup_html(app)
     setup_gate(app)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import ClassVar
 
 from docutils import nodes
@@ -20,6 +21,7 @@ from checks.records import KINDS
 _KINDS = {"check": ItemKind.CHECK, "assist": ItemKind.ASSIST, "manual": ItemKind.MANUAL}
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 _BOX = "[ ] "
+_HOLDS_HERE = "Handbokens egna sidor följer också kontrollerna i den här listan."
 _NEARLY_A_BOX = re.compile(r"\[ *[xX]? *\] *")
 
 
@@ -29,7 +31,11 @@ class Checklist(SphinxDirective):
     has_content = True
     optional_arguments = 1
     final_argument_whitespace = True
-    option_spec: ClassVar = {"for": directives.unchanged, "collect": directives.unchanged}
+    option_spec: ClassVar = {
+        "for": directives.unchanged,
+        "collect": directives.unchanged,
+        "own-pages": directives.flag,
+    }
 
     def run(self) -> list[nodes.Node]:
         title = self.arguments[0] if self.arguments else ""
@@ -59,6 +65,8 @@ class Checklist(SphinxDirective):
                 self._item(child, subject) for child in bullets if isinstance(child, nodes.list_item)
             ]
             _adopt(bullets)
+        if "own-pages" in self.options:
+            node += nodes.paragraph("", _HOLDS_HERE, classes=["own-pages"])
         return [node]
 
     def _without_end(self, node: checklist) -> None:
@@ -81,6 +89,7 @@ class Checklist(SphinxDirective):
         read = read_item(self.env, first, line, subject, self.arguments)
         if read is None:
             return plain
+        read = replace(read, own_pages="own-pages" in self.options)
         domain_of(self.env).page(self.env.docname).items.append(read)
         shown = _sentence(first)
         shown.line = line

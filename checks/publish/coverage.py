@@ -9,15 +9,17 @@ from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
+from checks.core.catalogue import Catalogue, Item
 from checks.core.coverage import Coverage, CoveredItem, CoveredRequirement, coverage, coverage_json
 from checks.core.coverage_text import STRENGTHS, about, totals_said
+from checks.core.handbook import Handbook
 from checks.core.problems import Kind, nearest
 from checks.publish.domain import domain_of, note_problem
 from checks.publish.nodes import coverage_place
 from checks.publish.reading import cross_reference
 
 #: In Swedish, as an editor writes them after ``{coverage}``.
-PARTS = ("summor", "krav", "utan-punkt", "råd")
+PARTS = ("summor", "krav", "utan-punkt", "råd", "förslag")
 
 
 def coverage_of(env: BuildEnvironment) -> Coverage:
@@ -66,6 +68,7 @@ class ShowCoverage(SphinxPostTransform):
             "krav": lambda: [self._requirements(covered.requirements)],
             "utan-punkt": lambda: self._uncarried(covered.uncarried),
             "råd": lambda: [self._items(covered.advice)],
+            "förslag": lambda: self._proposals(domain_of(self.env).handbook),
         }
         return write[part]()
 
@@ -97,6 +100,24 @@ class ShowCoverage(SphinxPostTransform):
             line += nodes.Text(f" ({about(item)})")
             bullets += nodes.list_item("", line)
         return bullets
+
+    def _proposals(self, handbook: Handbook | None) -> list[nodes.Node]:
+        """List what only the municipality can decide, page by page: a number or a table in an item."""
+        catalogue = handbook.catalogue if handbook else Catalogue()
+        titles = {page.name: page.title for page in catalogue.pages}
+        found: list[nodes.Node] = []
+        for page, items in catalogue.items_on.items():
+            open_items = [item for item in items if item.proposals]
+            if open_items:
+                found.append(nodes.rubric("", titles.get(page, page)))
+                found.append(_bullets(map(self._proposal, open_items)))
+        return found or [nodes.paragraph("", "Inga. Allt är beslutat.")]
+
+    def _proposal(self, item: Item) -> nodes.Node:
+        open_words = [argument.text for argument in item.arguments if argument.name in item.proposals]
+        line = nodes.inline("", "", nodes.strong("", ", ".join(open_words)), nodes.Text(": "))
+        line += self._link("check", item.id, item.text)
+        return line
 
     def _link(self, role: str, target: str, words: str) -> nodes.Node:
         return cross_reference(self.env.docname, "handbook", role, target, nodes.inline("", words))

@@ -13,8 +13,19 @@ from sphinx.util.nodes import make_refnode
 
 from checks.core.catalogue import Example, Item, Requirement, Table, Value, Waiver
 from checks.core.handbook import Handbook
+from checks.core.own_prose import Prose
 from checks.core.problems import Kind, Problem
 from checks.publish.roles import MAKERS, docutils_role
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A place in a page that other pages can lead to."""
+
+    anchor: str
+    #: What a link says if it has no words of its own; empty where it must have.
+    title: str
+    line: int
 
 
 @dataclass(slots=True)
@@ -36,6 +47,13 @@ class PageData:
     waivers: list[Waiver] = field(default_factory=list)
     #: Tells whether it shows how requirements are covered.
     covers: bool = False
+    labels: dict[str, Label] = field(default_factory=dict)
+    #: The pages that it links to by their files.
+    linked: set[str] = field(default_factory=set)
+    #: Tells whether it shows the index from A to Ö.
+    indexes: bool = False
+    #: What it says in its own words; nothing where somebody else has adopted it.
+    prose: Prose | None = None
     #: The front matter.
     meta: dict[str, str] = field(default_factory=dict)
 

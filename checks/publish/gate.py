@@ -13,14 +13,17 @@ from sphinx.util.logging import is_suppressed_warning
 from checks.core.agreement import unknown_value
 from checks.core.catalogue import to_json
 from checks.core.handbook import Handbook, open_handbook
+from checks.core.own_prose import Prose
 from checks.core.problems import Problem
 from checks.core.registry import discover
 from checks.core.schema import schema_json
 from checks.core.waivers import valid_waivers
+from checks.publish.alphabet import index_entries
 from checks.publish.assembling import assemble
 from checks.publish.clock import build_day
 from checks.publish.coverage import coverage_of
-from checks.publish.domain import domain_of
+from checks.publish.domain import HandbookDomain, domain_of
+from checks.publish.labels import duplicates, settle
 from checks.publish.lock_file import read_lock
 
 logger = logging.getLogger(__name__)
@@ -39,18 +42,20 @@ def on_builder_inited(app: Sphinx) -> None:
 def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Open the handbook; give the pages that show something that is not as it was."""
     domain = domain_of(env)
+    settle(env)
     checks, problems = discover(app.config.handbook_checks)
     known = [problem for name in sorted(domain.pages) for problem in domain.pages[name].problems]
     catalogue = assemble(env, checks)
     shown = [value for name in sorted(domain.pages) for value in domain.pages[name].shown_values]
     lost = [problem for value in shown for problem in unknown_value(value, catalogue)]
-    problems = [*known, *lost, *problems]
+    problems = [*known, *lost, *duplicates(env), *problems]
     domain.handbook = open_handbook(
         catalogue,
         checks,
         problems,
         build_day(app.config),
         pinning=app.config.handbook_pinning,
+        prose=own_prose(domain),
         lock=read_lock(app.confdir, app.config.handbook_reviewed),
     )
     structure = _digest(_structure(env))
@@ -63,6 +68,11 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
             domain.shown[docname] = digest
             outdated.append(docname)
     return outdated
+
+
+def own_prose(domain: HandbookDomain) -> list[Prose]:
+    """Give what the pages say in their own words, in reading order."""
+    return [page.prose for _, page in sorted(domain.pages.items()) if page.prose]
 
 
 def on_write_started(app: Sphinx, builder: Builder) -> None:
@@ -128,6 +138,8 @@ def _shown(env: BuildEnvironment, handbook: Handbook, docname: str) -> Iterator[
         yield domain.find("check", waiver.item)
     if page.covers:
         yield coverage_of(env)
+    if page.indexes:
+        yield sorted(set(index_entries(env)))
 
 
 def _structure(env: BuildEnvironment) -> Iterator[Any]:

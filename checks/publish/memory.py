@@ -15,6 +15,8 @@ from docutils.utils import get_source_line
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
+from checks.publish.domain import domain_of
+
 _FILE = "warned.json"
 #: Stands for a warning without a page: everything is read again.
 _EVERYTHING = "*"
@@ -77,11 +79,15 @@ def setup_memory(app: Sphinx) -> None:
 def _to_read_again(
     app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
 ) -> list[str]:
-    """Give what was warned about in the last run, and tables of contents that name a page that is gone."""
+    """Give what was warned about in the last run, and what names a page that is gone, in a link or a menu."""
     names = _warned_last_time(app)
     again = env.found_docs if _EVERYTHING in names else set(names)
     _note(app, [_EVERYTHING])
-    return [*again, *(name for name, named in env.toctree_includes.items() if not removed.isdisjoint(named))]
+    named = {
+        name: page.linked.union(env.toctree_includes.get(name, ()))
+        for name, page in domain_of(env).pages.items()
+    }
+    return [*again, *(name for name, others in named.items() if not removed.isdisjoint(others))]
 
 
 def _warned_last_time(app: Sphinx) -> list[str]:

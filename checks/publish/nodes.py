@@ -73,5 +73,9 @@ class waiver_box(nodes.container):
     """A waiver where it is written; ``item`` is the id of the rule."""
 
 
+class index_place(nodes.container):
+    """The place where the index from A to Ö is written."""
+
+
 class coverage_place(nodes.container):
     """The place where a part of the coverage is written; ``part``."""

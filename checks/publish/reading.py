@@ -10,6 +10,7 @@ from checks.core.problems import Kind
 from checks.publish.domain import domain_of, note_problem, page_path
 from checks.publish.nodes import example, fold, line_of, mark, table_use, value
 from checks.publish.normative import find_unmarked, is_marked, read_requirement
+from checks.publish.prose import read_prose
 from checks.publish.roles import take_noted
 from checks.publish.tables import read_tables
 
@@ -22,6 +23,10 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
     page.meta = {key: text for key, text in env.metadata.get(docname, {}).items() if isinstance(text, str)}
     title = next(iter(doctree.findall(nodes.title)), None)
     page.title = title.astext() if title is not None else docname
+    links = doctree.findall(pending_xref)
+    page.linked = {link["reftarget"] for link in links if link.get("refdomain") == "doc"}
+    if "adopted_by" not in page.meta:
+        page.prose = read_prose(page_path(env, docname), doctree)
     noted = take_noted(doctree)
     for span in noted:
         if isinstance(span, nodes.inline) and is_marked(span):
