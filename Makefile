@@ -18,7 +18,7 @@ TESTABLE := .venv/.testable-$(call checksum,requirements-test.txt pyproject.toml
 
 .DEFAULT_GOAL = help
 .NOTPARALLEL:
-.PHONY: help html test check serve clean soak bench lock anew
+.PHONY: help html test check serve clean soak bench linkcheck lock anew
 
 help: ## visar den här listan
 	@echo 'Skriv make och ett av orden:'
@@ -41,7 +41,11 @@ clean: ## tar bort allt som har byggts, men inte .venv
 	@rm -rf _build .hypothesis .mypy_cache .pytest_cache .ruff_cache
 
 soak: $(TESTABLE) ## kör de prov som tar lång tid eller behöver nätet
-	@$(PY) -m pytest -m soak tests
+	@$(PY) -m pytest -m soak --numprocesses 2 -o faulthandler_timeout=3000 tests
+
+linkcheck: $(INSTALLED) ## prövar länkarna till andra webbplatser; behöver nätet
+	@$(PY) -m sphinx -b linkcheck -q -c . -d _build/doctrees docs _build/linkcheck || \
+	{ echo 'Länkarna som inte fungerar står i $(CURDIR)/_build/linkcheck/output.txt' >&2; exit 1; }
 
 bench: $(TESTABLE) ## mäter hur fort handboken byggs och poster granskas
 	@$(PY) -m tests.bench

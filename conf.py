@@ -36,3 +36,9 @@ html_theme_options = {
         "color-link--hover": "#c5eef4",
     },
 }
+
+# `make linkcheck`: some servers answer browsers only, or slowly.
+linkcheck_timeout = 20
+linkcheck_retries = 2
+linkcheck_workers = 4
+linkcheck_anchors = False

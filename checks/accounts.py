@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from checks.core.contract import Finding, Header, check
-from checks.records import Account, AccountType, GraphicProfile, Holder, Post, PostType
+from checks.records import Account, AccountType, Holder, Post, PostType
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,19 +22,14 @@ def is_unit_account(account: Account) -> bool:
     return account.type is AccountType.UNIT
 
 
+def is_open_unit_account(account: Account) -> bool:
+    """Tell whether a unit runs the account itself, and has not closed it."""
+    return is_unit_account(account) and account.closed is None
+
+
 def is_central_account(account: Account) -> bool:
     """Tell whether the account is run centrally."""
     return account.type is AccountType.CENTRAL
-
-
-def is_separately_profiled(account: Account) -> bool:
-    """Tell whether the account's unit has a graphic profile of its own."""
-    return account.separately_profiled
-
-
-def is_not_separately_profiled(account: Account) -> bool:
-    """Tell whether the account's unit follows the municipality's graphic profile."""
-    return not account.separately_profiled
 
 
 def is_active(holder: Holder) -> bool:
@@ -107,6 +102,13 @@ def purpose_stated(account: Account) -> Iterator[Finding]:
 
 
 @check
+def goals_stated(account: Account) -> Iterator[Finding]:
+    """The register says what the account is to achieve, so that it can be followed up."""
+    if not _says_something(account.goals):
+        yield Finding("Målen saknas. Skriv vad ni vill ha nått om ett år.", at="goals")
+
+
+@check
 def audience_stated(account: Account) -> Iterator[Finding]:
     """The register says whom the account is for."""
     if not _says_something(account.audience):
@@ -149,20 +151,36 @@ def channel_known(
 
 
 @check
-def sender_in_name(account: Account, *, sender: str) -> Iterator[Finding]:
-    """The account's name tells who is behind it.
+def sender_stated(account: Account, *, sender: str) -> Iterator[Finding]:
+    """The account's name or presentation tells who is behind it.
 
     Source: lagen (1998:112) om ansvar för elektroniska anslagstavlor, 3 §.
     """
-    if _folded(sender) not in _folded(account.name):
+    if not any(_folded(sender) in _folded(said) for said in (account.name, account.presentation)):
         yield Finding(
-            f"”{sender}” står inte i kontots namn. Lägg till det, eller se till att det syns i "
-            "presentationen.",
-            at="name",
+            f"”{sender}” står varken i kontots namn eller i presentationen. "
+            "Skriv det först i presentationen.",
+            at="presentation",
         )
 
 
-@check(when=is_unit_account)
+@check
+def account_registered(account: Account) -> Iterator[Finding]:
+    """The account was entered in the municipality's register no later than the day it started."""
+    if account.registered is None:
+        yield Finding(
+            "Det står inte när kontot fördes in i kontoregistret. Be en kommunikatör föra in det.",
+            at="registered",
+        )
+    elif account.started is not None and account.registered > account.started:
+        yield Finding(
+            f"Kontot startade {account.started} men fördes in i registret först {account.registered}. "
+            "För in nästa konto före starten.",
+            at="registered",
+        )
+
+
+@check(when=is_open_unit_account)
 def enough_holders(account: Account, *, holders: int) -> Iterator[Finding]:
     """A unit's own account has enough different, active people of that unit who answer for it."""
     if (counted := len(_counted(account))) < holders:
@@ -173,7 +191,7 @@ def enough_holders(account: Account, *, holders: int) -> Iterator[Finding]:
         )
 
 
-@check(when=is_unit_account)
+@check(when=is_open_unit_account)
 def spare_holders(account: Account, *, holders: int) -> Iterator[Finding]:
     """A unit's own account has no more people who answer for it than the guideline says."""
     if (counted := len(_counted(account))) > holders:
@@ -184,7 +202,7 @@ def spare_holders(account: Account, *, holders: int) -> Iterator[Finding]:
         )
 
 
-@check(when=is_unit_account)
+@check(when=is_open_unit_account)
 def deputy_named(account: Account) -> Iterator[Finding]:
     """Someone takes over when those who answer for the account are away."""
     if not _says_something(account.deputy):
@@ -198,28 +216,6 @@ def holder_trained(holder: Holder) -> Iterator[Finding]:
         yield Finding(
             "Det står inte när personen fick utbildning. Boka en, eller skriv dagen.",
             at="trained",
-        )
-
-
-@check(when=is_separately_profiled)
-def own_profile(account: Account, *, profile: GraphicProfile) -> Iterator[Finding]:
-    """The account of a separately profiled unit follows that unit's graphic profile."""
-    if account.graphic_profile is not profile:
-        yield Finding(
-            f"Verksamheten är särprofilerad, men kontot har {account.graphic_profile.value} grafiska profil. "
-            f"Byt till {profile.value} profil.",
-            at="graphic_profile",
-        )
-
-
-@check(when=is_not_separately_profiled)
-def municipal_profile(account: Account, *, profile: GraphicProfile) -> Iterator[Finding]:
-    """Every other account follows the municipality's graphic profile."""
-    if account.graphic_profile is not profile:
-        yield Finding(
-            f"Kontot har {account.graphic_profile.value} grafisk profil, men verksamheten är inte "
-            f"särprofilerad. Byt till {profile.value} profil.",
-            at="graphic_profile",
         )
 
 

@@ -5,6 +5,12 @@ from collections.abc import Iterator
 
 from checks.core.contract import Finding, check
 from checks.records import Document
+from checks.text.months import months_after
+
+
+def is_page(document: Document) -> bool:
+    """Tell whether it is a page of the handbook, which nobody adopts."""
+    return not document.adopted_by.strip()
 
 
 @check
@@ -43,6 +49,24 @@ def guideline_updated(
             f"Riktlinjen skulle ha uppdaterats senast {review_by}. Påminn den dokumentansvarige.",
             at="valid_from",
         )
+
+
+@check(when=is_page)
+def page_responsible(document: Document) -> Iterator[Finding]:
+    """A page of the handbook says which role answers for it."""
+    if not document.responsible.strip():
+        message = "Det står inte vem som ansvarar för sidan. Skriv en roll, inte ett namn."
+        yield Finding(message, at="responsible")
+
+
+@check(when=is_page)
+def page_reviewed(document: Document, today: datetime.date, *, months: int) -> Iterator[Finding]:
+    """A page of the handbook has been looked over lately."""
+    if document.reviewed is None:
+        yield Finding("Det står inte när sidan lästes igenom. Läs den och skriv dagen.", at="reviewed")
+    elif months_after(document.reviewed, months) < today:
+        message = f"Sidan lästes igenom {document.reviewed}. Läs den igen och skriv den nya dagen."
+        yield Finding(message, at="reviewed")
 
 
 def _same(said: str, wanted: str) -> bool:

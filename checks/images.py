@@ -1,14 +1,14 @@
-"""Alternative texts: what a screen reader says instead of an image."""
+"""What those get who do not see an image, or not its colours: above all, alternative texts."""
 
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Annotated
 
 from checks.core.contract import Finding, Header, check
 from checks.records.post import Image, Post
+from checks.text.alternatives import any_of, first_of
 
 _WORD = re.compile(r"[^\W_]+")
 #: What may stand after the full stop of a sentence.
@@ -98,7 +98,7 @@ def alt_text_not_post_text(image: Image, post: Post) -> Iterator[Finding]:
 @check(when=has_alternative)
 def alt_text_opening(image: Image, *, openings: Sequence[str]) -> Iterator[Finding]:
     """The alternative text goes straight to the matter: the screen reader has said that it is an image."""
-    opening = re.match(rf"\W*({_any_of(openings)})", image.alt, re.IGNORECASE)
+    opening = re.match(rf"\W*({any_of(openings)})", image.alt, re.IGNORECASE)
     if opening:
         rest = image.alt[opening.end() :].lstrip(" :,–-")
         better = f": ”{_shown(rest[0].upper() + rest[1:])}”" if rest.strip() else " med det som syns."
@@ -136,7 +136,7 @@ def alt_text_people(image: Image, *, questions: Sequence[Question]) -> Iterator[
 @check(when=has_alternative)
 def alt_text_automatic(image: Image, *, phrases: Sequence[str]) -> Iterator[Finding]:
     """A text that the platform wrote has been read and mended by a person."""
-    phrase = re.search(rf"(?<!\w)({_any_of(phrases)})", image.alt, re.IGNORECASE)
+    phrase = first_of(phrases, image.alt)
     if phrase:
         message = f"”{_shown(phrase[1])}” brukar plattformen skriva själv. Skriv om texten med egna ord."
         yield Finding(message, at="alt", span=phrase.span(1))
@@ -160,29 +160,25 @@ def image_told_in_text(image: Image, post: Post, *, channels: Sequence[Channel])
         yield Finding(message, at="alt")
 
 
+@check
+def colour_alone(post: Post, *, phrases: Sequence[str]) -> Iterator[Finding]:
+    """What an image tells by a colour, it also tells in some other way.
+
+    Source: WCAG 2.1, success criterion 1.4.1.
+    """
+    phrase = first_of(phrases, post.text)
+    if phrase and post.images:
+        message = (
+            f"”{phrase[1]}”: går det att förstå bilden utan att se färgen? Skriv namn eller nummer också."
+        )
+        yield Finding(message, at="text", span=phrase.span(1))
+
+
 def _ask(image: Image, questions: Iterable[Question]) -> Iterator[Finding]:
     for row in questions:
-        word = re.search(rf"(?<!\w)({_any_of(row.words)})", image.alt, re.IGNORECASE)
+        word = first_of(row.words, image.alt)
         if word:
             yield Finding(f"”{_shown(word[1])}”: {row.question}", at="alt", span=word.span(1))
-
-
-@cache
-def _any_of(phrases: Sequence[str]) -> str:
-    """Write the pattern that matches any of the phrases as whole words, the longest first.
-
-    Letters with marks are matched whether they are one code point or two, so that spans hold.
-    """
-    forms = {unicodedata.normalize(form, phrase) for phrase in phrases for form in ("NFC", "NFD")}
-    words = sorted(
-        (phrase.split() for phrase in forms if phrase.strip()), key=_words_and_letters, reverse=True
-    )
-    patterns = (r"\s+".join(map(re.escape, phrase)) for phrase in words)
-    return rf"(?:{'|'.join(patterns)})(?!\w)" if words else "(?!)"
-
-
-def _words_and_letters(phrase: list[str]) -> tuple[int, list[str]]:
-    return len(phrase), phrase
 
 
 def _has_extension(text: str, extensions: Iterable[str]) -> bool:

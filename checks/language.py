@@ -8,7 +8,7 @@ from typing import Annotated, Any, TypeVar
 
 from checks.core.contract import Finding, Step, check
 from checks.records.post import Post, PostType
-from checks.text.phrases import Hit, Lexicon, find
+from checks.text.phrases import Hit, Lexicon, find, forms
 from checks.text.reading import LONG_WORD, Cover, Reading, Sentence, lix, read, sentences
 from checks.text.wordlists import (
     Abbreviation,
@@ -139,8 +139,10 @@ def unknown_abbreviations(
     initials = [Hit(*match.span(), match[0]) for match in _INITIALS.finditer(plain)]
     explained = {hit.row for hit in initials if _explains(plain, hit.start, hit.end)}
     known = term_lexicon(allowed), abbreviation_lexicon(abbreviations)
+    #: What may stand alone may also stand in a compound: *EU-bidrag*.
+    parts = {form.upper() for cell in allowed for form in forms(cell)}
     for start, end, word in _own_words(post, initials, *known):
-        if len(word) <= max_letters and word not in explained:
+        if len(word) <= max_letters and word not in explained | parts:
             message = f"”{word}” kan vara en förkortning. Skriv ut den, eller förklara den första gången."
             yield _at(post, message, start, end)
 

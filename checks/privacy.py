@@ -10,6 +10,7 @@ from functools import lru_cache
 from checks.core.contract import Finding, check
 from checks.records.base import Record, is_set
 from checks.records.post import Post
+from checks.text.listed import FULL_NAME, words_pattern
 from checks.text.numbers import Span, account_numbers, fold, identity_numbers, mask, phone_numbers
 
 
@@ -61,7 +62,8 @@ def private_email_address(
     """Every e-mail address in a post is the municipality's own or belongs to a function."""
     for at, text in _texts(post):
         for span, mailbox, domain in _email_addresses(text):
-            if not _is_own(domain, domains) and mailbox not in map(str.lower, functions):
+            parts = {mailbox, *re.split(r"[.+_-]", mailbox)}
+            if not _is_own(domain, domains) and parts.isdisjoint(map(str.lower, functions)):
                 message = (
                     f"E-postadressen {_masked(text, span)} kan vara privat. "
                     "Skriv en av kommunens funktionsadresser i stället."
@@ -120,11 +122,13 @@ def vehicle_registration(post: Post, *, ignored: Sequence[str]) -> Iterator[Find
 
 
 @check
-def property_designation(post: Post) -> Iterator[Finding]:
+def property_designation(post: Post, *, ignored: Sequence[str]) -> Iterator[Finding]:
     """No text of a post points out somebody's home by its property designation."""
     for at, text in _texts(post):
         folded = fold(text)
         for match in _PROPERTY.finditer(folded) if _COLON.search(folded) else ():
+            if _TIME.search(match[0]) and match[0].split()[-2].lower() in map(str.lower, ignored):
+                continue
             message = (
                 f"{mask(match[0])} kan vara en fastighetsbeteckning. "
                 "Pekar den ut någons hem? Skriv området i stället."
@@ -141,13 +145,14 @@ def sensitive_words_about_person(
     Source: dataskyddsförordningen (EU) 2016/679 article 9.
     """
     listed = [word.lower() for word in words]
-    sensitive, person = _words(tuple(words), endings=True), _words(tuple(people), endings=False)
+    sensitive = words_pattern(tuple(words), endings=True)
+    person = words_pattern(tuple(people), endings=False)
     for at, text in _texts(post):
         lowered = text.lower()
         if not any(word in lowered for word in listed):
             continue
         for start, sentence in _sentences(text):
-            if person.search(sentence) or _FULL_NAME.search(sentence):
+            if person.search(sentence) or FULL_NAME.search(sentence):
                 for match in sensitive.finditer(sentence):
                     message = (
                         f"”{match[1]}” står i samma mening som en person. "
@@ -206,12 +211,12 @@ _VEHICLE = re.compile(
 #: A place name with a block and a unit, but not a time of day: *Demobyn 3:14*, not *Fredag 18:00*.
 _PROPERTY = re.compile(
     r"[A-ZÅÄÖ](?<!\w[A-ZÅÄÖ])[a-zåäöé]{1,30}(?: [A-ZÅÄÖ][a-zåäöé]{1,30})? "
-    r"(?![0-9]{1,2}:0|(?:[01][0-9]|2[0-3]):[0-5][05](?![0-9]))"
+    r"(?!0|[0-9]{1,2}:0|(?:[01][0-9]|2[0-3]):[0-5][05](?![0-9]))"
     r"[0-9]{1,3}:[0-9]{1,4}(?![\w:])"
 )
 _COLON = re.compile(r"[0-9]:[0-9]")
+_TIME = re.compile(r" (?:1?[0-9]|2[0-3]):[0-5][0-9]\Z")
 
-_FULL_NAME = re.compile(r"(?<!\w)[A-ZÅÄÖÉ][a-zåäöé]{1,30} [A-ZÅÄÖÉ][a-zåäöé]{1,30}(?!\w)")
 _SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-ZÅÄÖ])|\n")
 
 
@@ -222,13 +227,3 @@ def _sentences(text: str) -> Iterator[tuple[int, str]]:
         yield start, text[start : end.start()]
         start = end.end()
     yield start, text[start:]
-
-
-@lru_cache(maxsize=32)
-def _words(words: tuple[str, ...], *, endings: bool) -> re.Pattern[str]:
-    """Compile a list of words to a pattern for any of them, with endings (*diagnosen*) or as they stand."""
-    listed = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-    if not listed:
-        return re.compile(r"(?!)")
-    ending = r"[^\W\d_]{0,12}(?!\w)" if endings else r"(?!\w)"
-    return re.compile(rf"(?<!\w)({listed}){ending}", re.IGNORECASE)

@@ -1,20 +1,17 @@
 """Rights: where an image comes from, and what its licence asks for."""
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import lru_cache
-from itertools import takewhile
 from typing import Annotated
 from urllib.parse import urlsplit
 
 from checks.core.contract import Finding, Header, check
 from checks.records.base import Word
 from checks.records.post import Image
+from checks.text.licences import Licence, key_of, listed, named_in, nearest
 
-_WORD = re.compile(r"[^\W_]+")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE | re.ASCII)
 _HOST = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)+")
 #: The longest host name that the domain name system can hold.
@@ -40,20 +37,14 @@ class Site:
     editing: Annotated[Answer, Header("Får bearbetas")]
 
 
-@dataclass(frozen=True, slots=True)
-class Licence:
-    """A licence, and what it asks for."""
-
-    name: Annotated[str, Header("Licens")]
-    credit: Annotated[bool, Header("Namn krävs")]
-    editing: Annotated[bool, Header("Får bearbetas")]
-    changes: Annotated[bool, Header("Ändring ska anges")]
-    usable: Annotated[bool, Header("Får användas")]
-
-
 def is_borrowed(image: Image) -> bool:
     """Tell whether only a licence lets the municipality use the image."""
     return not image.own and not image.permission
+
+
+def is_permitted(image: Image) -> bool:
+    """Tell whether somebody else made the image and has permitted its use."""
+    return image.permission and not image.own
 
 
 def is_found(image: Image) -> bool:
@@ -111,8 +102,8 @@ def image_licence(image: Image, *, licences: Sequence[Licence]) -> Iterator[Find
     """The licence of a borrowed image is one that the municipality can use."""
     licence = _licence(image, licences)
     if licence is None:
-        near = get_close_matches(image.licence[:_QUOTED], [row.name for row in licences], n=1)
-        advice = f"Menar du {near[0]}?" if near else "Skriv den som i tabellen, eller välj en annan bild."
+        near = nearest(image.licence, [row.name for row in licences])
+        advice = f"Menar du {near}?" if near else "Skriv den som i tabellen, eller välj en annan bild."
         yield Finding(f"Licensen ”{_shown(image.licence)}” finns inte i tabellen. {advice}", at="licence")
     elif not licence.usable:
         message = f"Bilder med licensen {licence.name} använder vi inte. Välj en annan bild."
@@ -137,7 +128,7 @@ def image_credit_licence(image: Image, *, licences: Sequence[Licence]) -> Iterat
     Source: Creative Commons BY 4.0, section 3(a)(1)(C).
     """
     licence = _licence(image, licences)
-    if licence and licence.credit and _named_in(image.credit, licences) != _listed(licence.name):
+    if licence and licence.credit and named_in(image.credit, licences) != key_of(licence.name):
         message = f"Bildtexten säger inte att licensen är {licence.name}. Skriv ”Foto: namn, {licence.name}”."
         yield Finding(message, at="credit")
 
@@ -170,6 +161,24 @@ def image_change_noted(image: Image, *, licences: Sequence[Licence]) -> Iterator
     if licence and licence.changes:
         message = f"Bilden är bearbetad. {licence.name} kräver att bildtexten säger det. Gör den det?"
         yield Finding(message, at="credit")
+
+
+@check(when=is_permitted)
+def image_permission_credit(image: Image) -> Iterator[Finding]:
+    """An image that somebody has permitted the municipality to use names whoever made it.
+
+    Source: the Copyright Act (1960:729), section 3.
+    """
+    if not image.credit.strip():
+        message = "Det står inte vem som har gjort bilden. Skriv till exempel ”Foto: namn” i inlägget."
+        yield Finding(message, at="credit")
+
+
+@check
+def image_own_first(image: Image) -> Iterator[Finding]:
+    """A borrowed image is one that no image of the municipality's own could replace."""
+    if is_borrowed(image):
+        yield Finding("Bilden är lånad. Finns det en egen bild, eller kan du ta en?", at="source")
 
 
 def host_of(address: str) -> str:
@@ -228,30 +237,7 @@ def _site(image: Image, sites: Sequence[Site]) -> Site | None:
 
 
 def _licence(image: Image, licences: Sequence[Licence]) -> Licence | None:
-    key = _key(image.licence)
-    return next((licence for licence in licences if key and _listed(licence.name) == key), None)
-
-
-def _key(name: str) -> str:
-    """Give a licence's name without version, capitals and punctuation: *CC BY-SA 4.0* is *cc by sa*."""
-    return " ".join(takewhile(lambda word: not word.isdigit(), _words(name)))
-
-
-@lru_cache(maxsize=256)
-def _listed(name: str) -> str:
-    """Give the key of a name in the table."""
-    return _key(name)
-
-
-def _named_in(credit: str, licences: Sequence[Licence]) -> str:
-    """Give the longest licence name in a credit, as `_key` writes it: *CC BY-SA* is not *CC BY*."""
-    words = f" {' '.join(_words(credit))} "
-    keys = (_listed(licence.name) for licence in licences)
-    return max((key for key in keys if f" {key} " in words), key=len, default="")
-
-
-def _words(text: str) -> list[str]:
-    return _WORD.findall(unicodedata.normalize("NFC", text).casefold())
+    return listed(image.licence, licences)
 
 
 def _shown(text: str) -> str:

@@ -13,7 +13,6 @@ from checks.records import (
     UNSET,
     Account,
     AccountType,
-    GraphicProfile,
     Holder,
     Post,
     PostType,
@@ -36,11 +35,9 @@ HOSTILE = ("å" * 1_000_000, "\x00\x1b[31m\u202e", "👩‍👩‍👧‍👦" *
 ARGUMENTS: dict[str, dict[str, Any]] = {
     "decision_by_responsible": {"decider": "ansvarig för sociala medier"},
     "channel_known": {"channels": CHANNELS, "former_names": RENAMED},
-    "sender_in_name": {"sender": "Värnamo kommun"},
+    "sender_stated": {"sender": "Värnamo kommun"},
     "enough_holders": {"holders": 2},
     "spare_holders": {"holders": 2},
-    "own_profile": {"profile": GraphicProfile.OWN},
-    "municipal_profile": {"profile": GraphicProfile.MUNICIPAL},
     "central_account_responsible": {"function": "kommunikationsfunktionen"},
     "central_post_publisher": {"publisher": "kommunikatör", "exception": PostType.SERVICE},
     "service_message_publisher": {"channel": "Facebook", "publisher": "kontaktcenter"},
@@ -183,7 +180,7 @@ class TestStart:
         found = accounts.decision_by_responsible(account, decider="ansvarig för sociala medier")
         assert places(found) == ([] if right else ["decided_by"])
 
-    @pytest.mark.parametrize("name", ["unit", "committee", "purpose", "audience"])
+    @pytest.mark.parametrize("name", ["unit", "committee", "purpose", "goals", "audience"])
     @pytest.mark.parametrize(("said", "enough"), [("", False), (" - ", False), ("…", False), ("Ö", True)])
     def test_a_dash_states_nothing(self, name: str, said: str, enough: bool) -> None:
         check = CHECKS[f"{name}_{'named' if name in ('unit', 'committee') else 'stated'}"]
@@ -206,6 +203,25 @@ class TestStart:
         assert not applies(name, Account(type=CENTRAL))
         with pytest.raises(UnsetField):
             applies(name, Account())
+
+    @pytest.mark.parametrize("name", ["enough_holders", "spare_holders", "deputy_named"])
+    def test_closed_accounts_need_nobody(self, name: str) -> None:
+        assert not applies(name, Account(type=UNIT, closed=DAY))
+
+    @pytest.mark.parametrize(
+        ("registered", "started", "found"),
+        [
+            (None, None, ["registered"]),
+            (DAY, None, []),
+            (DAY, DAY, []),
+            (NEXT_DAY, DAY, ["registered"]),
+        ],
+    )
+    def test_the_register_comes_no_later_than_the_start(
+        self, registered: datetime.date | None, started: datetime.date | None, found: list[str]
+    ) -> None:
+        account = Account(registered=registered, started=started)
+        assert places(accounts.account_registered(account)) == found
 
 
 class TestChannel:
@@ -238,7 +254,7 @@ class TestChannel:
         )
 
     @pytest.mark.parametrize(
-        ("name", "clear"),
+        ("said", "clear"),
         [
             ("Demobadet, Värnamo kommun", True),
             ("VÄRNAMO KOMMUN – Demobadet", True),
@@ -247,28 +263,12 @@ class TestChannel:
             ("", False),
         ],
     )
-    def test_looks_for_the_sender_in_the_name(self, name: str, clear: bool) -> None:
-        found = accounts.sender_in_name(Account(name=name), sender="Värnamo kommun")
-        assert places(found) == ([] if clear else ["name"])
-
-
-class TestProfile:
-    """The unit's own graphic profile if and only if it is separately profiled."""
-
-    @pytest.mark.parametrize("separate", [True, False])
-    @pytest.mark.parametrize("profile", list(GraphicProfile))
-    def test_holds_both_ways(self, separate: bool, profile: GraphicProfile) -> None:
-        account = Account(separately_profiled=separate, graphic_profile=profile)
-        assert applies("own_profile", account) is separate
-        assert applies("municipal_profile", account) is not separate
-        own = list(accounts.own_profile(account, profile=GraphicProfile.OWN))
-        municipal = list(accounts.municipal_profile(account, profile=GraphicProfile.MUNICIPAL))
-        assert bool(own) is (profile is not GraphicProfile.OWN)
-        assert bool(municipal) is (profile is not GraphicProfile.MUNICIPAL)
-
-    def test_does_not_guess_the_profile(self) -> None:
-        with pytest.raises(UnsetField):
-            list(accounts.own_profile(Account(separately_profiled=True), profile=GraphicProfile.OWN))
+    @pytest.mark.parametrize("field", ["name", "presentation"])
+    def test_looks_for_the_sender_in_the_name_and_the_presentation(
+        self, field: str, said: str, clear: bool
+    ) -> None:
+        found = accounts.sender_stated(Account(**{field: said}), sender="Värnamo kommun")
+        assert places(found) == ([] if clear else ["presentation"])
 
 
 class TestRoles:
@@ -390,7 +390,7 @@ class TestHostileInput:
         account = Account(
             name=text, channel=text, type=UNIT, unit=text, committee=text, responsible=text, purpose=text,
             audience=text, holders=(Holder(id=text, unit=text),), deputy=text, decided_by=text,
-            graphic_profile=GraphicProfile.MUNICIPAL,
+            goals=text, presentation=text,
         )  # fmt: skip
         post = Post(account=account, channel=text, text=text, published_by=text, watched_by=text)
         records: dict[Any, Record] = {Account: account, Post: post, Holder: account.holders[0]}

@@ -23,6 +23,7 @@ from checks.images import (
     alt_text_people,
     alt_text_quality,
     alt_text_words,
+    colour_alone,
     has_alternative,
     image_decorative,
     image_told_in_text,
@@ -275,11 +276,13 @@ CHECKS = [read_contract(function) for _, function in inspect.getmembers(images, 
 
 def judged(text: str) -> dict[str, list[Finding]]:
     """Run every check of the module on an image with this alternative text."""
-    world = {"Post": in_post(text=text, channel="snapchat")}
+    image = Image(alt=text)
+    post = Post(account="demobadet", text=text, channel="snapchat", images=(image,))
+    world = {"Post": post}
     return {
         check.id: list(
             check.function(
-                Image(alt=text),
+                image if check.part is Image else post,
                 *(world[parameter.type.__name__] for parameter in check.context),
                 **{name: ARGUMENTS[name] for name in check.parameters},
             )
@@ -314,3 +317,26 @@ class TestHostileInput:
         """A text of a million characters is judged at once, and no message repeats it."""
         for findings in judged(text).values():
             assert all(len(finding.message) < 400 for finding in findings)
+
+
+class TestColourAlone:
+    def test_tells_where_the_colour_stands(self) -> None:
+        """The span is the phrase, whatever its capitals."""
+        text = "Kolla kartan. DET RÖDA OMRÅDET är avstängt."
+        (finding,) = colour_alone(
+            Post(account="demobadet", text=text, images=(Image(file="karta.png"),)),
+            phrases=("det röda området",),
+        )
+        assert finding.span is not None
+        assert text[slice(*finding.span)] == "DET RÖDA OMRÅDET"
+
+    def test_unknown_images_matter_only_where_a_colour_is_named(self) -> None:
+        """Without a colour in the text there is nothing to ask about the images."""
+        assert (
+            list(colour_alone(Post(account="demobadet", text="Hej", images=UNSET), phrases=("det röda",)))
+            == []
+        )
+        with pytest.raises(UnsetField):
+            list(
+                colour_alone(Post(account="demobadet", text="det röda", images=UNSET), phrases=("det röda",))
+            )

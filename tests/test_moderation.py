@@ -7,14 +7,23 @@ import pytest
 
 from checks.core.contract import Finding
 from checks.moderation import (
+    Covered,
+    Ground,
     case_author_informed,
     case_ground,
+    case_motivation,
+    case_registered_with_committee,
+    case_screenshot_complete,
     case_screenshot_first,
+    case_stopped_promptly,
     evidence_is_ours,
     is_removed,
+    is_stopped,
 )
+from checks.records.account import Account
 from checks.records.base import UNSET, UnsetField
 from checks.records.case import Case
+from checks.text.reasons import WeakReason
 
 GROUNDS = ("förtal och personangrepp", "uppmaningar till brott")
 NOON = datetime.datetime(2026, 11, 20, 12, 0)
@@ -23,6 +32,10 @@ MINUTE = datetime.timedelta(minutes=1)
 
 def case(**fields: Any) -> Case:
     return Case(account="demobadet", **fields)
+
+
+def account(**fields: Any) -> Account:
+    return Account(**fields)
 
 
 def judged(case: Case) -> list[Finding]:
@@ -155,3 +168,85 @@ class TestCaseAuthorInformed:
         """As long as the post is there, there is nothing to tell."""
         assert not is_removed(case())
         assert is_removed(case(removed=NOON))
+
+
+class TestCaseStoppedPromptly:
+    GROUNDS = (Ground("uppmaningar till brott", Covered.YES), Ground("reklam", Covered.NO))
+
+    def judged(self, ground: str = "uppmaningar till brott", **fields: Any) -> list[Finding]:
+        return list(
+            case_stopped_promptly(
+                case(ground=ground, **fields), urgent=60 * MINUTE, other=120 * MINUTE, categories=self.GROUNDS
+            )
+        )
+
+    def test_counts_to_whatever_came_first(self) -> None:
+        """Hidden in time is stopped in time, however late the removal."""
+        assert self.judged(noticed=NOON, hidden=NOON + MINUTE, removed=NOON + 1000 * MINUTE) == []
+
+    def test_points_at_what_came_late(self) -> None:
+        """The place is the hiding where there is one, otherwise the removal."""
+        (hidden,) = self.judged(noticed=NOON, hidden=NOON + 61 * MINUTE, removed=NOON + 62 * MINUTE)
+        (removed,) = self.judged(noticed=NOON, removed=NOON + 61 * MINUTE)
+        assert (hidden.at, removed.at) == ("hidden", "removed")
+        assert "längre än en timme" in removed.message
+
+    @pytest.mark.parametrize("ground", ["reklam", "annan", ""])
+    def test_gives_more_time_where_the_law_is_silent(self, ground: str) -> None:
+        """A ground that the act does not name, or that is not in the table, has the longer time."""
+        assert self.judged(ground, noticed=NOON, removed=NOON + 120 * MINUTE) == []
+        assert len(self.judged(ground, noticed=NOON, removed=NOON + 121 * MINUTE)) == 1
+
+    def test_finds_times_that_cannot_be(self) -> None:
+        """Nobody removes what nobody has seen, and clocks of two kinds are not compared."""
+        assert "Rätta" in self.judged(noticed=NOON, removed=NOON - MINUTE)[0].message
+        zoned = NOON.replace(tzinfo=datetime.UTC)
+        assert "tidszon" in self.judged(noticed=zoned, removed=NOON)[0].message
+        assert "tidszon" in self.judged(noticed=NOON, hidden=zoned, removed=NOON)[0].message
+
+    def test_applies_once_something_is_done(self) -> None:
+        """Until then there is no time to count."""
+        assert not is_stopped(case())
+        assert is_stopped(case(hidden=NOON))
+
+
+class TestCaseScreenshotComplete:
+    def test_names_what_is_missing(self) -> None:
+        """However the rest is spelled."""
+        seen = case(screenshot=NOON, screenshot_shows=("Kontots  namn.",))
+        (finding,) = case_screenshot_complete(seen, needed=("kontots namn", "dag och tid"))
+        assert "saknas: dag och tid." in finding.message
+
+    def test_is_unknown_when_nobody_has_said(self) -> None:
+        """Not said is not the same as not there."""
+        with pytest.raises(UnsetField):
+            list(case_screenshot_complete(case(screenshot=NOON), needed=("dag och tid",)))
+
+
+class TestCaseRegisteredWithCommittee:
+    def test_compares_the_words_and_not_the_letters(self) -> None:
+        """Capitals and spaces do not make another committee."""
+        owned = account(committee="Demonämnden")
+        assert list(case_registered_with_committee(case(registered_at=" DEMONÄMNDEN "), owned)) == []
+        assert len(list(case_registered_with_committee(case(registered_at="–"), owned))) == 1
+
+    def test_is_unknown_when_the_register_names_no_committee(self) -> None:
+        """It is the register that fails then, not the case."""
+        with pytest.raises(UnsetField):
+            list(case_registered_with_committee(case(registered_at="Demonämnden"), account()))
+
+
+class TestCaseMotivation:
+    ROWS = (WeakReason(("olämplig",), "Vem skadas?"), WeakReason(("kriti",), "Är det kritik?"))
+
+    def test_finds_the_beginning_of_words_only(self) -> None:
+        """*Olämpligt* is found; *självkritik* and *kritvit* are other words."""
+        found = case_motivation(
+            case(motivation="Olämpligt, sa en självkritisk kritvit man."), reasons=self.ROWS
+        )
+        assert [finding.span for finding in found] == [(0, 9)]
+
+    @pytest.mark.parametrize("text", ["\x00\ud800👩‍👩‍👧", "olämpli" * 150_000, "\n" * 1_000_000])
+    def test_survives_hostile_text(self, text: str) -> None:
+        """A megabyte, emoji and lone surrogates are only text."""
+        assert list(case_motivation(case(motivation=text), reasons=self.ROWS)) == []

@@ -49,7 +49,7 @@ CHECKS: dict[str, Callable[[Post], Iterable[Finding]]] = {
     "incomplete_personal_number": incomplete_personal_number,
     "personal_work_address": partial(personal_work_address, domains=DOMAINS),
     "vehicle_registration": partial(vehicle_registration, ignored=("LSS",)),
-    "property_designation": property_designation,
+    "property_designation": partial(property_designation, ignored=("Kl", "uppdatering")),
     "sensitive_words_about_person": partial(sensitive_words_about_person, words=WORDS, people=PEOPLE),
 }
 

@@ -67,6 +67,7 @@ def test_building_in_parallel_changes_nothing(tmp_path: Path) -> None:
     assert {"index.html", "catalogue.json", "objects.inv", "searchindex.js"} <= published(one).keys()
 
 
+@pytest.mark.soak
 def test_building_the_handbook_itself_in_parallel_changes_nothing(
     published_html: Path, tmp_path: Path
 ) -> None:

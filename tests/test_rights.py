@@ -13,7 +13,6 @@ from checks.records import UNSET, UnsetField
 from checks.records.post import Image
 from checks.rights import (
     Answer,
-    Licence,
     Site,
     host_of,
     image_change_noted,
@@ -30,6 +29,7 @@ from checks.rights import (
     is_found,
     is_licensed,
 )
+from checks.text.licences import Licence
 
 DOMAINS = ("unsplash.com", "www.Pexels.com", "commons.wikimedia.org", "bücher.example")
 SITES = (

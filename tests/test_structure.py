@@ -106,6 +106,10 @@ class TestReading:
             assert moment is not None
             assert moment.utcoffset() == datetime.timedelta(hours=hours)
 
+    def test_a_clock_may_have_a_full_stop(self) -> None:
+        """As Swedes write it; to ISO it would be a fraction of an hour."""
+        assert thing(moment="2026-03-01 14.05").moment == thing(moment="2026-03-01 14:05").moment
+
     def test_no_time_zones_on_the_machine(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """Where the machine knows no time zones, the zone is asked for."""
         monkeypatch.setattr("checks.core.structure.ZoneInfo", _no_zone)

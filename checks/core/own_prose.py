@@ -13,7 +13,8 @@ from checks.core.catalogue import ItemKind, Verdict
 from checks.core.contract import Finding
 from checks.core.problems import Kind, Problem
 from checks.core.running import Bound
-from checks.records import Image, Post
+from checks.core.structure import structure
+from checks.records import Post
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +49,9 @@ def prose_problems(pages: Iterable[Prose], bound: Iterable[Bound]) -> Iterator[P
     """Yield what the checks that hold for the handbook's own pages find in them."""
     holding = [b for b in bound if b.item.own_pages and b.item.kind is ItemKind.CHECK]
     for page in pages:
-        images = tuple(Image(file=picture.file, alt=picture.alt) for picture in page.pictures)
-        post = Post(account="", text=page.text, images=images)
+        images = [{"file": picture.file, "alt": picture.alt} for picture in page.pictures]
+        post, _ = structure(Post, {"text": page.text, "images": images})
+        assert isinstance(post, Post)
         for item in holding:
             judgement = item.judge(post, datetime.date.min)
             for finding in judgement.findings if judgement.verdict is Verdict.FAIL else ():

@@ -20,6 +20,7 @@ from checks.core.problems import Kind, Problem, in_reading_order
 from checks.publish.domain import domain_of
 from checks.publish.foreign import in_swedish
 from checks.publish.memory import warnings_of
+from checks.publish.turns import turn
 
 
 class HandbookBuilder(DummyBuilder):
@@ -56,7 +57,7 @@ def read_handbook(
     cache = cache or root / "_build" / "check"
     source = root / "docs" if (root / "docs").is_dir() else root
     day = today or newest_commit_day(root)
-    with _sphinx_namespace():
+    with turn(cache), _sphinx_namespace():
         try:
             app = Sphinx(
                 source,

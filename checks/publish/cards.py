@@ -10,7 +10,7 @@ from checks.core.contract import Finding
 from checks.core.examples import Outcome
 from checks.core.handbook import Handbook
 from checks.publish import words
-from checks.records import UNSET, Account, Image, Post, Record, Word, is_set
+from checks.records import UNSET, Account, Image, Post, Record, Subtitle, Video, Word, is_set
 
 Link = Callable[[Item], str]
 
@@ -48,16 +48,19 @@ def _post(post: Post, findings: list[Finding]) -> str:
         else ""
     )
     images = "".join(_image(image) for image in post.images) if is_set(post, "images") else ""
+    drawn = enumerate(post.videos) if is_set(post, "videos") else ()
+    videos = "".join(_video(video, f"videos[{index}]", findings) for index, video in drawn)
     return (
         f'<div class="post"><p class="sender">{facts}</p>'
         + (f'<p class="text">{text}</p>' if text else "")
         + images
+        + videos
         + (f"<dl>{extra}</dl>" if extra else "")
         + "</div>"
     )
 
 
-_DRAWN = {"id", "account", "channel", "text", "images"}
+_DRAWN = {"id", "account", "channel", "text", "images", "videos"}
 
 
 def _image(image: Image) -> str:
@@ -73,6 +76,29 @@ def _image(image: Image) -> str:
         + (f"<dl>{facts}</dl>" if facts else "")
         + "</div>"
     )
+
+
+def _video(video: Video, address: str, findings: list[Finding]) -> str:
+    shown = [(field, value) for field, value in _shown(video) if field.name not in ("file", "subtitles")]
+    facts = "".join(_row(field, value) for field, value in shown)
+    file = escape(video.file) if is_set(video, "file") and video.file else "film"
+    drawn = enumerate(video.subtitles) if is_set(video, "subtitles") else ()
+    subtitles = (_subtitle(part, f"{address}.subtitles[{index}].content", findings) for index, part in drawn)
+    return (
+        f'<div class="image"><p class="picture">{file}</p>'
+        + (f"<dl>{facts}</dl>" if facts else "")
+        + "".join(subtitles)
+        + "</div>"
+    )
+
+
+def _subtitle(subtitle: Subtitle, address: str, findings: list[Finding]) -> str:
+    """Draw a file of captions as it is written, with what the findings are about marked."""
+    facts = "".join(_row(field, value) for field, value in _shown(subtitle) if field.name != "content")
+    if not is_set(subtitle, "content") or not subtitle.content:
+        return f"<dl>{facts}</dl>" if facts else ""
+    spans = [finding.span for finding in findings if finding.at == address and finding.span]
+    return f"<dl>{facts}</dl><pre>{_marked(subtitle.content, spans)}</pre>"
 
 
 def _sheet(record: Record) -> str:

@@ -25,7 +25,8 @@ def read_prose(path: str, document: nodes.document) -> Prose:
             pictures.append(Picture(block.get("uri", ""), block.get("alt", ""), line_of(block)))
             continue
         said = _NAMED.sub(_unsaid, "".join(_words(block))).strip()
-        if said:
+        # What a program has written into the page has no line to mend.
+        if said and line_of(block):
             lines.append((len(text), line_of(block)))
             text += f"{said}\n\n"
     return Prose(path, text, tuple(lines), tuple(pictures))
@@ -33,7 +34,7 @@ def read_prose(path: str, document: nodes.document) -> Prose:
 
 def _own(node: nodes.Element) -> Iterator[nodes.Element]:
     for child in node.children:
-        if not isinstance(child, nodes.Element) or isinstance(child, _OTHERS) or QUOTED in child["classes"]:
+        if not isinstance(child, nodes.Element) or isinstance(child, _OTHERS) or _is_quoted(child):
             continue
         # A table or a list with a label is data.
         if isinstance(child, nodes.table | nodes.bullet_list | nodes.enumerated_list) and child["names"]:
@@ -53,7 +54,12 @@ def _words(node: nodes.Element) -> Iterator[str]:
         elif isinstance(child, nodes.literal):
             yield "kod"
         elif isinstance(child, nodes.Element) and not isinstance(child, mark | nodes.image):
-            yield "ord" if QUOTED in child["classes"] else "".join(_words(child))
+            yield "ord" if _is_quoted(child) else "".join(_words(child))
+
+
+def _is_quoted(node: nodes.Element) -> bool:
+    """Tell what is marked as somebody else's words, or as another language: ``{.language-en}``."""
+    return any(name == QUOTED or name.startswith("language-") for name in node["classes"])
 
 
 def _unsaid(quoted: re.Match[str]) -> str:

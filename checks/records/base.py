@@ -44,7 +44,7 @@ def labelled(label: str, *, default: Any = UNSET) -> Any:
 @dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(labelled,))
 def record(kind: type[T]) -> type[T]:
     """Make a frozen, keyword-only dataclass whose unset fields raise when they are read."""
-    return dataclasses.dataclass(frozen=True, kw_only=True, slots=True, repr=False)(kind)
+    return dataclasses.dataclass(frozen=True, kw_only=True, slots=True, repr=False, eq=False)(kind)
 
 
 class Record:
@@ -65,9 +65,20 @@ class Record:
             raise UnsetField(name)
         raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
 
+    def __eq__(self, other: object) -> bool:
+        """Compare without asking: two records that do not know the same are alike in that."""
+        return type(other) is type(self) and _known(self) == _known(other)
+
+    def __hash__(self) -> int:
+        return hash(_known(self))
+
     def __repr__(self) -> str:
         fields = ((name, getattr(self, name)) for name in self.__slots__ if is_set(self, name))
         return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in fields)})"
+
+
+def _known(record: Record) -> tuple[Any, ...]:
+    return tuple(getattr(record, name) if is_set(record, name) else UNSET for name in record.__slots__)
 
 
 def is_set(record: Record, name: str) -> bool:

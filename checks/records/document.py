@@ -16,3 +16,4 @@ class Document(Record):
     adopted_by: str = labelled("Fastställd av", default="")
     valid_from: datetime.date = labelled("Gäller från")
     responsible: str = labelled("Dokumentansvarig", default="")
+    reviewed: datetime.date | None = labelled("Genomläst", default=None)

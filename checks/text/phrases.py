@@ -28,6 +28,7 @@ _GAP = rf"(?:{_SPACE}+[^\W_][\w:-]*+){{1,4}}?{_SPACE}+"
 _PLACES: Mapping[str, Callable[[str], str]] = {
     "efter siffra": lambda term: rf"{_AFTER_DIGIT}(?:{term}){_END}",
     "intill siffra": lambda term: rf"{_AFTER_DIGIT}(?:{term}){_END}|{_START}(?:{term})(?={_SPACE}?\d)",
+    "mitt i meningen": lambda term: rf"{_START}(?:{term})(?={_SPACE}(?-i:[a-zåäöé]))",
     "efter komma": lambda term: rf"(?:(?<=,)|(?<=,{_SPACE}))(?:{term}){_END}",
 }
 _NOTE = re.compile(r"\s*\(([^()]*)\)")

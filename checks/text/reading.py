@@ -21,18 +21,22 @@ _HIDDEN = re.compile("[\u0300-\u036f\u00ad\u200c\u200d\u2060\ufeff]")
 _MARKS = 31
 _ADDRESS_END = r"[^\s<>\"”.,;:!?)\]…»’']"
 _DOMAINS = "(?i:se|nu|com|org|net|eu|info|io|dev|app|fi|no|dk|de|uk|be|me|ly|gl|gd)"
+_WORD_SIGN = r"[\w\u0300-\u036f]"
+#: A web address, whole or from its name; an e-mail address; a name with @; a tag with #.
+WEB_ADDRESS = rf"[Hh][Tt][Tt][Pp][Ss]?://[^\s<>\"”]*{_ADDRESS_END}"
+WEB_NAME = rf"(?<![\w@.-])(?:[\w-]++\.)+{_DOMAINS}(?![\w-])(?:[/?][^\s<>\"”]*{_ADDRESS_END})?"
+EMAIL = r"(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)*+"
+MENTION = rf"@(?<!\w@){_WORD_SIGN}++(?:\.\w++)*+"
+HASHTAG = rf"\#(?<!\w\#){_WORD_SIGN}++"
 #: What is not read, each with a sign that it may be there: most texts have few of them.
 _UNREAD = tuple(
     (re.compile(sign), re.compile(pattern))
     for sign, pattern in (
-        ("://", rf"[Hh][Tt][Tt][Pp][Ss]?://[^\s<>\"”]*{_ADDRESS_END}"),
-        ("@", r"(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)*+"),
-        (
-            rf"\.{_DOMAINS}(?![\w-])",
-            rf"(?<![\w@.-])(?:[\w-]++\.)+{_DOMAINS}(?![\w-])(?:[/?][^\s<>\"”]*{_ADDRESS_END})?",
-        ),
-        ("@", r"@(?<!\w@)\w++(?:\.\w++)*+"),
-        ("#", r"\#(?<!\w\#)\w++"),
+        ("://", WEB_ADDRESS),
+        ("@", EMAIL),
+        (rf"\.{_DOMAINS}(?![\w-])", WEB_NAME),
+        ("@", MENTION),
+        ("#", HASHTAG),
         # A digit in a key is an emoji, and so is the letter in a square.
         ("[\u20e3\u2139]", "[0-9#*]\ufe0f?\u20e3|\u2139"),
     )

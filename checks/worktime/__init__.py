@@ -1,0 +1,1 @@
+"""Office hours: when the municipality is there to answer, counted across nights, weekends and closed days."""
