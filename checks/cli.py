@@ -1,45 +1,31 @@
 """The command line: ``handbok check``, ``audit`` and ``catalogue``."""
 
 import argparse
-import datetime
 import io
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
+from checks.commands import audit as audit_command
 from checks.commands import coverage as coverage_command
 from checks.commands import diff as diff_command
 from checks.commands import new as new_command
+from checks.commands.days import day
 from checks.commands.review import add_options, run_review
 from checks.commands.serve import serve
 from checks.core import reports
-from checks.core.catalogue import Severity, to_json
+from checks.core.catalogue import to_json
 from checks.core.github import check_github, warnings_github
-from checks.core.handbook import Handbook
-from checks.core.problems import Kind, Problem
+from checks.core.problems import Problem
 from checks.core.sarif import check_sarif
 from checks.core.score import score_json, score_text
 from checks.core.waivers import expiring
 from checks.publish.build import UnbuildableHandbook, newest_commit_day, read_handbook
-from checks.sources.drafts import Loaded, read_paths
 
 #: What a command's exit code says.
 CLEAN, FOUND, FAILED = 0, 1, 2
-
-_FAIL_ON = {"must": Severity.MUST, "should": Severity.SHOULD}
-#: Problems that do not keep a record from being judged: the text says what it says.
-_HARMLESS = {
-    Kind.EXAMPLE_VERDICT,
-    Kind.EXAMPLE_MISSING,
-    Kind.REQUIREMENT_UNCARRIED,
-    Kind.REQUIREMENT_UNMARKED,
-    Kind.ITEM_UNREVIEWED,
-    Kind.ITEM_SUSPECT,
-    Kind.REVIEW_UNREADABLE,
-}
-
 
 _CHECK_REPORTS = {"text": reports.check_text, "json": reports.check_json, "github": check_github}
 
@@ -101,25 +87,6 @@ def run_check(options: argparse.Namespace) -> int:
     return FOUND if handbook.problems else CLEAN
 
 
-def run_audit(options: argparse.Namespace) -> int:
-    """Judge records by the handbook's checks."""
-    root = _root(options)
-    today = options.today or datetime.date.today()
-    handbook = read_handbook(root, newest_commit_day(root), pinning=False)
-    loaded = read_paths(options.paths, sys.stdin.buffer if sys.stdin else io.BytesIO())
-    judged = judge_loaded(handbook, loaded, today)
-    problems = [*_blocking(handbook), *loaded.problems]
-    tally = reports.Tally()
-    if options.format == "json":
-        sys.stdout.writelines(reports.audit_json(handbook, judged, problems, tally))
-    else:
-        sys.stdout.writelines(reports.audit_text(judged, problems, tally))
-    if problems or tally.crashed:
-        return FAILED
-    limit = _FAIL_ON.get(options.fail_on)
-    return FOUND if limit and tally.reaches(limit) else CLEAN
-
-
 def run_new(options: argparse.Namespace) -> int:
     """Write a new item, its function and its examples."""
     new_command.run_new(_root(options), options)
@@ -156,27 +123,12 @@ def run_catalogue(options: argparse.Namespace) -> int:
     return CLEAN
 
 
-def judge_loaded(handbook: Handbook, loaded: Loaded, today: datetime.date) -> Iterator[reports.Judged]:
-    """Judge every record that was read, one at a time."""
-    judge = handbook.judge([entry.record for entry in loaded.records], today)
-    for entry in loaded.records:
-        judgements = tuple(judge.judge(entry.record, entry.kind))
-        yield reports.Judged(entry.path, entry.line, entry.kind, getattr(entry.record, "id", ""), judgements)
-
-
 def _warn(problems: Iterable[Problem], form: str) -> None:
     """Tell what is not wrong yet, beside the report: GitHub reads its commands from the output."""
     if form == "github":
         print(warnings_github(problems), end="")
     elif text := reports.problem_text(problems):
         print(f"Varning:\n{text}", file=sys.stderr)
-
-
-def _blocking(handbook: Handbook) -> list[Problem]:
-    """The problems that keep an item from judging: what it would have said is not known."""
-    if not handbook.unbound and handbook.catalogue.items:
-        return []
-    return [problem for problem in handbook.problems if problem.kind not in _HARMLESS]
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -192,29 +144,20 @@ def _parser() -> argparse.ArgumentParser:
         "--home", default="", metavar="ADRESS", help="den publicerade handbokens adress, för länkar i SARIF"
     )
     check.add_argument(
-        "--today", type=_day, metavar="DAG", help="dagen att granska efter (annars den senaste ändringens)"
+        "--today", type=day, metavar="DAG", help="dagen att granska efter (annars den senaste ändringens)"
     )
     check.add_argument(
         "--warn-days", type=int, metavar="ANTAL", help="varna för undantag som går ut så snart"
     )
     check.set_defaults(run=run_check)
 
-    audit = commands.add_parser("audit", help="bedöm utkast och register")
-    audit.add_argument(
-        "paths", nargs="+", metavar="SÖKVÄG", help="filer eller mappar med YAML eller JSON; - för standard in"
-    )
-    audit.add_argument("--format", choices=("text", "json"), default="text")
-    audit.add_argument(
-        "--today", type=_day, metavar="DAG", help="dagen att bedöma efter, till exempel 2026-11-22"
-    )
-    audit.add_argument(
-        "--fail-on", choices=("must", "should", "never"), default="must", help="vad som ger utgångskod 1"
-    )
-    audit.set_defaults(run=run_audit)
+    audit = commands.add_parser("audit", help="bedöm utkast, register och exporter")
+    audit_command.add_options(audit)
+    audit.set_defaults(run=lambda options: audit_command.run_audit(options, _root(options)))
 
     review = commands.add_parser("review", help="säg att text och kontroll fortfarande betyder samma sak")
     add_options(review)
-    review.add_argument("--today", type=_day, metavar="DAG", help="dagen för granskningen, annars dagens")
+    review.add_argument("--today", type=day, metavar="DAG", help="dagen för granskningen, annars dagens")
     review.set_defaults(run=lambda options: run_review(options, _root(options)))
 
     new = commands.add_parser("new", help="skriv en ny punkt, med funktion och exempel att fylla i")
@@ -257,13 +200,6 @@ def _root(options: argparse.Namespace) -> Path:
         return Path(options.root).resolve()
     here = Path.cwd().resolve()
     return next((folder for folder in (here, *here.parents) if (folder / "conf.py").is_file()), here)
-
-
-def _day(text: str) -> datetime.date:
-    try:
-        return datetime.date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text} är ingen dag; skriv till exempel 2026-11-22.") from None
 
 
 def _in_swedish(message: str) -> str:

@@ -4,16 +4,21 @@ import datetime
 from collections.abc import Iterator
 
 from checks.core.contract import Finding, check
-from checks.records import Document
+from checks.records import Document, is_set
 from checks.text.months import months_after
 
 
+def is_steering(document: Document) -> bool:
+    """Tell a steering document, adopted or a draft, from a page of the handbook, which nobody adopts."""
+    return bool(document.adopted_by.strip()) or is_set(document, "valid_from")
+
+
 def is_page(document: Document) -> bool:
-    """Tell whether it is a page of the handbook, which nobody adopts."""
-    return not document.adopted_by.strip()
+    """Tell whether it is a page of the handbook."""
+    return not is_steering(document)
 
 
-@check
+@check(when=is_steering)
 def guideline_adopted(document: Document, *, adopter: str) -> Iterator[Finding]:
     """The guideline is adopted by the one who may adopt it."""
     if not _same(document.adopted_by, adopter):
@@ -22,7 +27,7 @@ def guideline_adopted(document: Document, *, adopter: str) -> Iterator[Finding]:
         )
 
 
-@check
+@check(when=is_steering)
 def guideline_version(document: Document, *, valid_from: datetime.date) -> Iterator[Finding]:
     """The guideline at hand is not older than the version in force."""
     if document.valid_from < valid_from:
@@ -32,14 +37,14 @@ def guideline_version(document: Document, *, valid_from: datetime.date) -> Itera
         )
 
 
-@check
+@check(when=is_steering)
 def guideline_keeper(document: Document, *, keeper: str) -> Iterator[Finding]:
     """The guideline says who keeps it."""
     if not _same(document.responsible, keeper):
         yield Finding(f"Det står inte rätt dokumentansvarig. Skriv ”{keeper}”.", at="responsible")
 
 
-@check
+@check(when=is_steering)
 def guideline_updated(
     document: Document, today: datetime.date, *, review_by: datetime.date
 ) -> Iterator[Finding]:

@@ -21,6 +21,9 @@ from checks.core.registry import discover
 from checks.core.reports import problem_text, problems_plain
 from checks.publish.build import UnbuildableHandbook, newest_commit_day, read_handbook
 
+#: The records of ``pytest --records`` are judged by a plugin of their own.
+pytest_plugins = ["checks.pytest_records"]
+
 _OPENED: pytest.StashKey["Opened"] = pytest.StashKey()
 _COLLECTED = pytest.StashKey[int]()
 _INPUT = "handbook"

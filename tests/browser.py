@@ -2,10 +2,11 @@
 
 import http.server
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -46,11 +47,13 @@ def open_browser() -> Iterator[Browser]:
 
 
 @contextmanager
-def serve(folder: Path) -> Iterator[str]:
-    """Serve a folder on loopback and give its address, without a slash at the end."""
-    with http.server.ThreadingHTTPServer(
-        ("127.0.0.1", 0), partial(_Handler, directory=str(folder))
-    ) as server:
+def serve(folder: Path, sent: Mapping[str, str] | None = None) -> Iterator[str]:
+    """Serve a folder on loopback and give its address, without a slash at the end.
+
+    :param sent: headers that are sent with every answer
+    """
+    handler = partial(_Handler, directory=str(folder), sent=sent or {})
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
         try:
@@ -127,5 +130,25 @@ def _leaves(url: str, site: str) -> bool:
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
+    def __init__(self, *arguments: Any, directory: str, sent: Mapping[str, str]) -> None:
+        self.sent = sent
+        super().__init__(*arguments, directory=directory)
+
+    def end_headers(self) -> None:
+        for name, value in self.sent.items():
+            self.send_header(name, value)
+        super().end_headers()
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Show the site's own page for an address that leads nowhere, as a web server is set to."""
+        page = Path(self.directory, "404.html")
+        if code != http.HTTPStatus.NOT_FOUND or not page.is_file():
+            super().send_error(code, message, explain)
+            return
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.end_headers()
+        self.wfile.write(page.read_bytes())
+
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing: the browser tells what it was not given."""

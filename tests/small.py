@@ -196,7 +196,8 @@ def dead_links(site: Path) -> list[str]:
         for address in [address for address in page.addresses if not _ELSEWHERE.match(address)]:
             path, anchor = urldefrag(address)
             path = unquote(path.partition("?")[0])
-            target = (site / name).parent / path if path else site / name
+            start = site if path.startswith("/") else (site / name).parent
+            target = start / path.lstrip("/") if path else site / name
             if not target.is_file():
                 dead.append(f"{name}: {address} leads to no file")
                 continue

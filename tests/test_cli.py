@@ -338,7 +338,8 @@ class TestWords:
             ),
             (
                 "audit --format xml a.yaml",
-                "handbok audit: --format: finns inte: xml (välj bland text, json).",
+                "handbok audit: --format: finns inte: xml "
+                "(välj bland text, json, jsonl, html, csv, junit, sarif).",
             ),
             (
                 "audit --f a.yaml",

@@ -129,7 +129,7 @@ def _cases() -> Iterator[ParameterSet]:
         yield pytest.param(drift, id=drift["title"], marks=marks)
 
 
-@pytest.mark.parametrize("drift", _cases())
+@pytest.mark.parametrize("drift", list(_cases()))
 def test_is_told_where_it_is(warm: Warm, drift: dict[str, str]) -> None:
     """The gate ends with 1 and has the problem among its own, in the second run as in the first."""
     warm.renew()

@@ -4,20 +4,15 @@ import dataclasses
 import json
 from textwrap import dedent
 
+from checks.core.audit.data import audit_json
+from checks.core.audit.judged import Judged
+from checks.core.audit.tally import Tally
+from checks.core.audit.text import audit_text
 from checks.core.catalogue import ItemKind, Severity, Verdict
 from checks.core.contract import Finding
 from checks.core.handbook import Handbook, open_handbook
 from checks.core.problems import Kind, Problem, in_reading_order
-from checks.core.reports import (
-    Judged,
-    Tally,
-    audit_json,
-    audit_text,
-    check_json,
-    check_text,
-    problem_text,
-    problems_plain,
-)
+from checks.core.reports import check_json, check_text, problem_text, problems_plain
 from checks.core.running import Judgement
 from tests.made import made_catalogue, made_item, place
 

@@ -10,11 +10,14 @@ from typing import Any
 import pytest
 
 from checks.cli import main
+from checks.core.audit.data import audit_json
+from checks.core.audit.judged import Judged
+from checks.core.audit.tally import Tally
+from checks.core.audit.text import audit_text
 from checks.core.catalogue import Catalogue, ItemKind, Page, Severity, Verdict, Waiver
 from checks.core.contract import Finding
 from checks.core.own_documents import document_problems, own_documents
 from checks.core.problems import Kind
-from checks.core.reports import Judged, Tally, audit_json, audit_text
 from checks.core.running import Judge, Judgement
 from checks.core.waivers import applies, expiring, in_force, last_day, valid_waivers, waiver_problems
 from checks.records import UNSET, Account, Document, Post, Record
@@ -208,8 +211,8 @@ class TestOwnDocuments:
         catalogue = made_catalogue(made_item("adopted"), pages=(page,), waivers=waivers)
         return [p.kind.slug for p in document_problems(catalogue, [made_bound(adopted)], UNTIL)]
 
-    def test_are_the_pages_that_say_who_adopted_them(self) -> None:
-        """Other pages are no steering documents, and a day that is none is told elsewhere."""
+    def test_are_the_pages(self) -> None:
+        """Steering documents and others; a day that is none is told elsewhere."""
         pages = (
             made_page(name="a", title="A", meta={"responsible": "Någon"}),
             made_page(name="b", title="B", meta={"adopted_by": "Någon", "valid_from": "2021-03-24"}),
@@ -217,7 +220,10 @@ class TestOwnDocuments:
         )
         documents = [document for _, document in own_documents(made_catalogue(pages=pages))]
         day = datetime.date(2021, 3, 24)
-        assert documents == [Document(id="b", title="B", adopted_by="Någon", valid_from=day)]
+        assert documents == [
+            Document(id="a", title="A", responsible="Någon", valid_from=UNSET),
+            Document(id="b", title="B", adopted_by="Någon", valid_from=day),
+        ]
 
     def test_fail_as_problems(self) -> None:
         """Without a waiver a deviation is a problem; a waiver for another document does not help."""

@@ -2,8 +2,11 @@
 
 import os
 import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 
 class ChangedMeanwhile(OSError):
@@ -35,15 +38,29 @@ class TextFile:
         """
         if (self.path.read_bytes() if self.path.exists() else None) != self.raw:
             raise ChangedMeanwhile(0, "filen ändrades samtidigt av någon annan", str(self.path))
-        descriptor, name = tempfile.mkstemp(dir=self.path.parent, prefix=f".{self.path.name}.")
-        try:
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(text.replace("\n", self.newline).encode())
-                file.flush()
-                os.fsync(file.fileno())
-            mode = self.path.stat().st_mode if self.raw is not None else 0o644
-            Path(name).chmod(mode & 0o777)
-            Path(name).replace(self.path)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+        with _replacing(self.path) as file:
+            file.write(text.replace("\n", self.newline).encode())
+
+
+def write_parts(path: Path, parts: Iterable[str]) -> None:
+    """Write a file part by part; it takes its place when it is whole, and not before."""
+    with _replacing(path.resolve()) as file:
+        for part in parts:
+            file.write(part.encode("utf-8", "replace"))
+
+
+@contextmanager
+def _replacing(path: Path) -> Iterator[BinaryIO]:
+    """Give a file beside another one, that takes its place at the end unless something went wrong."""
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        mode = path.stat().st_mode if path.exists() else 0o644
+        Path(name).chmod(mode & 0o777)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise

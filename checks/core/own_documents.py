@@ -1,6 +1,7 @@
 """The handbook's own steering documents, judged by the handbook's own checks.
 
-What stands at the top of a page that says who adopted it is a record like any other.
+What stands at the top of a page is a record like any other: of a steering document, where it says who
+adopted it, or of a page of the handbook.
 """
 
 import datetime
@@ -13,16 +14,11 @@ from checks.core.structure import fields_of, structure
 from checks.core.waivers import applies, in_force, valid_waivers
 from checks.records import Document
 
-#: The key that makes a page a steering document.
-ADOPTED_BY = "adopted_by"
-
 
 def own_documents(catalogue: Catalogue) -> Iterator[tuple[Page, Document]]:
-    """Make a record of every steering document among the pages; its id is the page's name."""
+    """Make a record of every page; its id is the page's name."""
     known = {field.name for field in fields_of(Document)}
     for page in catalogue.pages:
-        if ADOPTED_BY not in page.meta:
-            continue
         said = {name: text for name, text in page.meta.items() if name in known}
         document, faults = structure(Document, {**said, "id": page.name, "title": page.title})
         # A day that cannot be read is told by `front_matter_problems`.

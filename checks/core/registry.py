@@ -13,7 +13,7 @@ from checks.core.problems import Kind, Problem
 from checks.records import KINDS
 
 #: Modules of the package that are adapters, not topics.
-ADAPTERS = frozenset({"__main__", "cli", "pytest_plugin"})
+ADAPTERS = frozenset({"__main__", "cli", "pytest_plugin", "pytest_records"})
 
 
 def topics(package: str) -> list[str]:

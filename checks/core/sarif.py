@@ -43,8 +43,8 @@ def _rule(kind: Kind, home: str) -> dict[str, object]:
     text = "\n".join(filter(None, (kind.meaning, kind.cause, kind.instead, kind.example)))
     rule: dict[str, object] = {
         "id": kind.slug,
-        "shortDescription": {"text": _literal(kind.meaning)},
-        "help": {"text": _literal(text)},
+        "shortDescription": {"text": literal(kind.meaning)},
+        "help": {"text": literal(text)},
         "defaultConfiguration": {"level": "error"},
         "properties": {"page": page},
     }
@@ -64,13 +64,13 @@ def _result(problem: Problem, rule: int) -> dict[str, object]:
         "ruleId": problem.kind.slug,
         "ruleIndex": rule,
         "level": "error",
-        "message": {"text": _literal(text)},
+        "message": {"text": literal(text)},
         "locations": [{"physicalLocation": location}],
         "partialFingerprints": {"problem/v1": _fingerprint(problem)},
     }
 
 
-def _literal(text: str) -> str:
+def literal(text: str) -> str:
     """Double the braces of ``{check}``: single ones would be a placeholder in SARIF."""
     return text.replace("{", "{{").replace("}", "}}")
 

@@ -25,6 +25,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     from checks.publish.parsing import setup_parsing
     from checks.publish.preview import setup_preview
     from checks.publish.reading import setup_reading
+    from checks.publish.record_tables import setup_record_tables
     from checks.publish.showing import setup_showing
     from checks.publish.stale import setup_stale
     from checks.publish.theme import setup_theme
@@ -41,6 +42,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     setup_waivers(app)
     setup_coverage(app)
     setup_alphabet(app)
+    setup_record_tables(app)
     setup_kinds(app)
     setup_html(app)
     setup_gate(app)

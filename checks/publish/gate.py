@@ -11,6 +11,7 @@ from sphinx.util import logging
 from sphinx.util.logging import is_suppressed_warning
 
 from checks.core.agreement import unknown_value
+from checks.core.audit.schema import schema_json as audit_schema_json
 from checks.core.catalogue import to_json
 from checks.core.handbook import Handbook, open_handbook
 from checks.core.own_prose import Prose
@@ -85,11 +86,12 @@ def on_write_started(app: Sphinx, builder: Builder) -> None:
 
 
 def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
-    """Write the catalogue and its schema beside the pages."""
+    """Write the catalogue and its schema beside the pages, and the schema of an audit's report."""
     handbook = domain_of(app.env).handbook
     if exception is None and handbook is not None and app.builder.format == "html":
         (app.outdir / "catalogue.json").write_text(to_json(handbook.catalogue), encoding="utf-8")
         (app.outdir / "catalogue.schema.json").write_text(schema_json(), encoding="utf-8")
+        (app.outdir / "audit.schema.json").write_text(audit_schema_json(), encoding="utf-8")
 
 
 def report(app: Sphinx, problem: Problem) -> None:

@@ -24,9 +24,10 @@ def handbook_of(translator: HTML5Translator) -> Handbook:
 def visit_item(self: HTML5Translator, node: item) -> None:
     name = node["item"]
     known = handbook_of(self).catalogue.item[name]
-    anchor = f' id="{name}"' if node["ids"] else ""
+    # One that is collected from another page has its anchor there.
+    anchor = f'id="{name}"' if node["ids"] else f'data-home="{_link(self, known.page, name)}"'
     self.body.append(
-        f'<li class="item {known.kind.value} {known.severity.value}"{anchor}>'
+        f'<li class="item {known.kind.value} {known.severity.value}" {anchor}>'
         f'<input type="checkbox" id="{_box(node)}" autocomplete="off">'
     )
 
@@ -77,7 +78,10 @@ def depart_requirement(self: HTML5Translator, node: requirement) -> None:
 
 
 def visit_fold(self: HTML5Translator, node: fold) -> None:
-    self.body.append(f'<details class="fold"><summary>{escape(node["summary"])}</summary>')
+    first = node[0] if len(node) else None
+    boundary = isinstance(first, nodes.container) and "examples" in first["classes"]
+    classes = "fold boundary" if boundary else "fold"
+    self.body.append(f'<details class="{classes}"><summary>{escape(node["summary"])}</summary>')
 
 
 def depart_fold(self: HTML5Translator, node: fold) -> None:

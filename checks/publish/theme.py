@@ -1,12 +1,18 @@
 """What the theme needs to speak Swedish and to show our parts."""
 
+import zlib
 from gettext import NullTranslations
 from pathlib import Path
 from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.config import Config
+from sphinx.highlighting import PygmentsBridge
 from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from checks.publish.not_found import setup_not_found
 
 _HERE = Path(__file__).parent
 
@@ -55,17 +61,52 @@ class OneAnchor(SphinxPostTransform):
 
 
 def setup_theme(app: Sphinx) -> None:
-    """Add our templates, our style, and the phrases that Furo has no Swedish for."""
+    """Add our templates, our style, our scripts, and the phrases that Furo has no Swedish for."""
     app.connect("builder-inited", _translate)
     app.connect("config-inited", _add_folders)
+    app.add_config_value("handbook_look", 0, "html", int)
     app.add_css_file("handbook.css")
+    app.add_js_file("checklist.js", loading_method="defer")
+    if app.config.language == "sv":
+        # Between Sphinx's doctools.js, at 200, and translations.js, at 500.
+        app.add_js_file("plural.js", priority=300)
+    setup_not_found(app)
     if app.config.html_theme == "furo":
+        app.add_css_file("colours.css", priority=550)
         app.add_post_transform(OneAnchor)
+        # After Furo has chosen its styles.
+        app.connect("builder-inited", _add_code_colours, priority=900)
 
 
-def _add_folders(app: Sphinx, config: object) -> None:
-    app.config.templates_path = [*app.config.templates_path, str(_HERE / "templates")]
-    app.config.html_static_path = [*app.config.html_static_path, str(_HERE / "static")]
+def _add_folders(app: Sphinx, config: Config) -> None:
+    config.templates_path = [*config.templates_path, str(_HERE / "templates")]
+    config.html_static_path = [*config.html_static_path, str(_HERE / "static")]
+    config.handbook_look = _look()
+
+
+def _look() -> int:
+    """Number the templates, styles and scripts: pages name them, and are written again when they change."""
+    files = sorted(
+        file for folder in ("templates", "static") for file in (_HERE / folder).rglob("*") if file.is_file()
+    )
+    return zlib.crc32(b"".join(file.read_bytes() for file in files))
+
+
+def _add_code_colours(app: Sphinx) -> None:
+    """Let the style sheet of colours have those of code, which Furo gives to pages only."""
+    from furo import get_pygments_style_colors  # type: ignore[import-untyped]
+
+    if isinstance(app.builder, StandaloneHTMLBuilder):
+        bridges = {
+            "light": app.builder.highlighter,
+            "dark": PygmentsBridge("html", app.config.pygments_dark_style),
+        }
+        fallbacks = {"foreground": "black", "background": "white"}
+        colours = {
+            name: get_pygments_style_colors(bridge.formatter_args["style"], fallbacks=fallbacks)
+            for name, bridge in bridges.items()
+        }
+        app.config.html_context = {**app.config.html_context, "code_colours": colours}
 
 
 def _translate(app: Sphinx) -> None:

@@ -73,6 +73,14 @@ def read_paths(paths: Sequence[str], stdin: TextIO | BinaryIO) -> Loaded:
     return loaded
 
 
+def read_member(place: str, raw: bytes, loaded: Loaded) -> None:
+    """Read a file that lies in an archive: its records and problems are added to what is loaded."""
+    try:
+        _read(place, raw, loaded)
+    except YamlFault as fault:
+        loaded.problems.extend(_unreadable(place, each) for each in (fault, *fault.others))
+
+
 @contextmanager
 def _no_collection() -> Iterator[None]:
     """Let the garbage collector rest: everything made here is kept, and looking through it costs a fifth."""

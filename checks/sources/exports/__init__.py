@@ -1,0 +1,1 @@
+"""The platforms' own exports: one module a platform."""
