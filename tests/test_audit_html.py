@@ -272,7 +272,7 @@ class TestBrowser:
         page.goto(file.as_uri())
         return page
 
-    @pytest.mark.parametrize("width", [320, 390, 1280])
+    @pytest.mark.parametrize("width", [320, pytest.param(390, marks=pytest.mark.soak), 1280])
     def test_fits_and_chooses(self, browser: Browser, file: Path, width: int) -> None:
         """Nothing is wider than the screen, nothing goes wrong, and the form chooses and sorts."""
         page = self.opened(browser, file, width)

@@ -222,6 +222,7 @@ class TestBombs:
         Path("posts.json").write_bytes(b"[1, 2]")
         assert open_bundle(Path("posts.json")).names == ()
 
+    @pytest.mark.soak
     def test_hundred_thousand_members(self) -> None:
         record, local = bytearray(), bytearray()
         for number in range(100_000):

@@ -10,11 +10,14 @@ from checks.publish.build import read_handbook
 from tests.small import ROOT
 from tests.spelling import NoDictionary, misspelt, words
 
+#: The pages are read once.
+pytestmark = pytest.mark.xdist_group("spelling")
+
 #: Names, and words that are too new or too special for the dictionary; one a line, sorted.
 LIST = Path(__file__).parent / "samples" / "words.txt"
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> tuple[Prose, ...]:
     return read_handbook(ROOT, cache=tmp_path_factory.mktemp("spelling"), pinning=False).prose
 
