@@ -42,6 +42,7 @@ clean: ## tar bort allt som har byggts, men inte .venv
 
 soak: $(TESTABLE) ## kör de prov som tar lång tid eller behöver nätet
 	@$(PY) -m pytest -m soak --numprocesses 2 -o faulthandler_timeout=3000 tests
+	@$(PY) -m pytest --numprocesses 2 --hypothesis-profile default $$(grep -l "^from hypothesis" tests/test_*.py)
 
 linkcheck: $(INSTALLED) ## prövar länkarna till andra webbplatser; behöver nätet
 	@$(PY) -m sphinx -b linkcheck -q -c . -d _build/doctrees docs _build/linkcheck || \

@@ -304,6 +304,13 @@ class TestBroken:
         if cut and kind != "tar" and at > 1:
             assert bundle.refused or (kind != "zip" and everything(bundle) == content)
 
+    @pytest.mark.parametrize("left", [2, 3, 4])
+    def test_hardly_begun(self, left: int) -> None:
+        """A download that ended at once is no file of another kind."""
+        raw = zipped({"a.json": b"[1, 2]"}).read_bytes()
+        Path("odd.zip").write_bytes(raw[:left])
+        assert open_bundle(Path("odd.zip")).refused
+
     def test_raw_deflate_error(self) -> None:
         raw = bytearray(zipped({"a.json": b"[1, 2]" * 99}).read_bytes())
         raw[36:44] = zlib.compress(b"x")[:8]

@@ -54,6 +54,11 @@ class Bundle:
         return f"{self.label}{member}#{pointer}" if pointer else f"{self.label}{member}"
 
 
+#: How a zip begins, and what is left of that where the file ends after two or three bytes.
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_CUT_ZIP = {sign[:length] for sign in _ZIP for length in (2, 3)}
+
+
 def open_bundle(path: Path) -> Bundle:
     """See what a path holds, by its content; what cannot be opened is a bundle of nothing that says why."""
     label = printable(path.as_posix())
@@ -65,7 +70,7 @@ def open_bundle(path: Path) -> Bundle:
             return _nothing(label, reason)
         with path.open("rb") as file:
             head = file.read(512)
-        if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        if head[:4] in _ZIP or head in _CUT_ZIP:
             listing = _archived(label)
             list_zip(path, listing)
             return _bundle(label, listing, lambda member: open_zipped(path, member), "!")
