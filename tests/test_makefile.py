@@ -1,5 +1,6 @@
 """``make`` installs what it needs, once, and says in one line what a machine lacks."""
 
+import json
 import os
 import re
 import shutil
@@ -10,6 +11,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 FILES = ("Makefile", "pyproject.toml", "requirements.txt", "requirements-test.txt")
+PACKAGES = ("package.json", "package-lock.json", "requirements-node.txt")
 
 #: Stands in for Python: notes what it is asked to do, and fails where a file of that name says so.
 PYTHON = """#!/bin/sh
@@ -22,10 +24,12 @@ case "$*" in
         rm -rf .venv; mkdir -p .venv/bin; cp "$0" .venv/bin/python
         test ! -e no-venv ;;
     "-m pip "*) echo "pip ${*##* }" >> calls; test ! -e offline ;;
+    *publish.node*) echo "npm $3" >> calls; test ! -e no-npm && mkdir -p node_modules ;;
     *) echo "$2" >> calls; test ! -e fails ;;
 esac
 """
-INSTALLS = ["venv", "pip requirements.txt", "pip ."]
+NO_PACKAGES = "Det gick inte att hämta Node eller npm-paketen i package-lock.json."
+INSTALLS = ["venv", "pip requirements.txt", "pip .", "npm --omit=dev"]
 
 
 class Project:
@@ -60,7 +64,7 @@ class Project:
 def project(tmp_path: Path) -> Project:
     folder = tmp_path / "a project"
     folder.mkdir()
-    for name in FILES:
+    for name in FILES + PACKAGES:
         shutil.copy(ROOT / name, folder)
     project = Project(folder)
     project.write("python", PYTHON)
@@ -78,7 +82,7 @@ def test_the_first_run_installs_and_the_second_only_builds(project: Project) -> 
 def test_what_the_tests_need_is_installed_for_the_tests(project: Project) -> None:
     """A reader does not download the test tools; who has installed the handbook downloads only those."""
     project.calls("html")
-    assert project.calls("test") == ["pip requirements-test.txt", "pytest"]
+    assert project.calls("test") == ["pip requirements-test.txt", "npm ", "pytest"]
     assert project.calls("test") == ["pytest"]
     assert project.calls("html") == ["sphinx"]
 
@@ -143,6 +147,19 @@ def test_a_built_handbook_says_what_to_open(project: Project) -> None:
     assert answer.stdout.splitlines()[-1].endswith(f"{project.folder}/_build/html/index.html")
 
 
+def test_packages_that_cannot_be_had_stop_the_tests_but_not_the_handbook(project: Project) -> None:
+    """The handbook is built without them and says so; the tests say in one line why they do not run."""
+    project.write("no-npm", "")
+    built = project.make("PYTHON=./python", "html")
+    tested = project.make("PYTHON=./python", "test")
+    assert built.returncode == 0
+    assert built.stderr == f"{NO_PACKAGES} Handboken byggs utan dem.\n"
+    assert tested.returncode == 2
+    assert tested.stderr.startswith(f"{NO_PACKAGES} Utan dem går proven inte att köra.\n")
+    project.remove("no-npm")
+    assert project.calls("html") == ["npm --omit=dev", "sphinx"]
+
+
 @pytest.mark.parametrize("python", ["./python", "./nowhere"])
 def test_an_old_or_missing_python_is_told(project: Project, python: str) -> None:
     """The message says what is needed and how to name another."""
@@ -170,13 +187,22 @@ def test_help_is_the_default_and_names_every_command(project: Project) -> None:
     assert sorted(listed) == sorted(phony[1].split())
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-test.txt"])
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-test.txt", "requirements-node.txt"])
 def test_the_lock_names_versions_and_hashes_and_no_place(name: str) -> None:
     """A lock that names a host or a folder works on one machine only."""
     lock = (ROOT / name).read_text()
     assert not re.search(r"://|^-|file:", lock, re.MULTILINE)
     for requirement in re.split(r"\n(?=\w)", lock):
         assert re.match(r"[\w.-]+==[\w.]+( ; [^\\]+)? \\\n    --hash=sha256:", requirement), requirement
+
+
+def test_the_lock_of_npm_packages_names_checksums_and_no_place() -> None:
+    """What npm installs is what was locked, wherever it is fetched from."""
+    packages = json.loads((ROOT / "package-lock.json").read_text())["packages"]
+    del packages[""]
+    assert packages
+    assert all(package["integrity"].startswith("sha512-") for package in packages.values())
+    assert not any("resolved" in package for package in packages.values())
 
 
 def test_the_locks_agree() -> None:
