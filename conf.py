@@ -1,8 +1,23 @@
 """How the handbook is built: ``make html``."""
 
+# Whose handbook it is, and how it looks: docs/om/gor-den-till-er.md.
+handbook_municipality = {
+    "name": "Värnamo kommun",
+    # Files beside conf.py; the dark one is for dark appearance. None is shown without them.
+    "logotype": "",
+    "logotype_dark": "",
+    # Where a change to a page is proposed; {page} is the page's file under docs/.
+    "propose": "",
+    # The names, and what stands without them: checks/publish/palette.py.
+    "colours": {
+        "light": {"accent": "#0b5563", "accent-strong": "#083c46"},
+        "dark": {"accent": "#8fd8e3", "accent-strong": "#c5eef4"},
+    },
+}
+
 project = "Handbok för sociala medier"
-author = "Värnamo kommun"
-copyright = "CC BY 4.0; riktlinjen: Värnamo kommun"
+author = handbook_municipality["name"]
+copyright = f"CC BY 4.0; riktlinjen: {author}"
 language = "sv"
 
 extensions = ["checks.publish", "sphinx_design"]
@@ -16,26 +31,16 @@ smartquotes = False
 
 # What people have said of the items: read with the pages, written by `handbok review`.
 handbook_reviewed = "checks/reviewed.toml"
+# Pages that have got another name: who asks for the old one is sent on.
+handbook_redirects = "docs/flyttade-sidor.txt"
+# Pages that few look for: the search shows them after the others.
+handbook_searched_last = ["om/*", "riktlinje/*", "granska/*", "index", "*/index", "handbok/a-till-o"]
 
 html_theme = "furo"
 html_title = project
 html_copy_source = False
 html_show_sourcelink = False
 html_last_updated_fmt = None
-html_theme_options = {
-    "light_css_variables": {
-        "color-brand-primary": "#0b5563",
-        "color-brand-content": "#0b5563",
-        "color-link": "#0b5563",
-        "color-link--hover": "#083c46",
-    },
-    "dark_css_variables": {
-        "color-brand-primary": "#7fd0dc",
-        "color-brand-content": "#7fd0dc",
-        "color-link": "#8fd8e3",
-        "color-link--hover": "#c5eef4",
-    },
-}
 
 # `make linkcheck`: some servers answer browsers only, or slowly.
 linkcheck_timeout = 20

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from checks.core.contract import Finding, check
+from checks.core.per_table import per_table
 from checks.records.comment import Comment
 from checks.records.post import Post
-from checks.text.phrases import Lexicon, find, forms, lexicon, make_term, per_table, phrase
+from checks.text.phrases import Lexicon, find, forms, lexicon, make_term, phrase
 from checks.text.reading import read
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from checks.core.contract import Finding, Header, check
+from checks.core.per_table import per_table
 from checks.records import Account, AccountType, Holder, Post, PostType
 
 
@@ -281,13 +282,18 @@ def role_not_name(post: Post, *, roles: Sequence[str]) -> Iterator[Finding]:
 
     Source: dataskyddsförordningen (EU) 2016/679, article 5.1 c.
     """
-    known = {_folded(role) for role in roles}
+    known = _known(roles)
     for field in ("published_by", "watched_by"):
         said = getattr(post, field)
         if _says_something(said) and _folded(said) not in known:
             yield Finding(
                 "Det här är ingen av rollerna i tabellen. Skriv rollen, inte personens namn.", at=field
             )
+
+
+@per_table
+def _known(roles: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(_folded, roles))
 
 
 def _counted(account: Account) -> set[str]:

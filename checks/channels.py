@@ -1,11 +1,12 @@
 """Channels: what each of them takes, and how much of a text it shows."""
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
 from checks.core.contract import Finding, Header, check
+from checks.core.per_table import per_table
 from checks.records.post import Post
 from checks.text.emoji import emojis
 from checks.text.marks import hashtags, links
@@ -88,8 +89,17 @@ def hashtags_fit_channel(post: Post, *, platforms: Sequence[Platform]) -> Iterat
 
 def _platform(post: Post, platforms: Sequence[Platform]) -> Platform | None:
     """Find the channel by its name or its former one."""
-    wanted = _folded(post.channel)
-    return next((row for row in platforms if wanted in (_folded(row.name), _folded(row.former or ""))), None)
+    return _by_name(platforms).get(_folded(post.channel))
+
+
+@per_table
+def _by_name(platforms: tuple[Platform, ...]) -> Mapping[str, Platform]:
+    """Arrange the channels by their names, the first row first."""
+    names = ((_folded(name), row) for row in platforms for name in (row.name, row.former or ""))
+    found: dict[str, Platform] = {}
+    for name, row in names:
+        found.setdefault(name, row)
+    return found
 
 
 def _folded(name: str) -> str:

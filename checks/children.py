@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from checks.core.contract import Finding, Header, check
+from checks.core.per_table import per_table
 from checks.records.consent import Consent
 from checks.records.pictures import shows_children, with_children
 from checks.records.post import Post
@@ -77,7 +78,7 @@ def child_secrecy(post: Post, *, words: Sequence[SecretWord]) -> Iterator[Findin
     Source: offentlighets- och sekretesslagen (2009:400) chapters 23, 25 and 26.
     """
     laws = {row.word.lower(): row.law for row in words}
-    for match in listed_words(post.text, tuple(laws), endings=True):
+    for match in listed_words(post.text, _words(words), endings=True):
         law = laws[match[1].lower()]
         message = f"”{match[1]}” och barn på bild kan röja en hemlighet ({law}). Byt bild eller text."
         yield Finding(message, at="text", span=match.span())
@@ -89,3 +90,8 @@ def child_whereabouts(post: Post, *, words: Sequence[str]) -> Iterator[Finding]:
     for match in listed_words(post.text, words):
         message = f"”{match[0]}” kan berätta var barnen är nu. Vänta med inlägget tills de har gått därifrån."
         yield Finding(message, at="text", span=match.span())
+
+
+@per_table
+def _words(rows: tuple[SecretWord, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(row.word.lower() for row in rows))

@@ -12,6 +12,7 @@ from checks.commands import audit as audit_command
 from checks.commands import coverage as coverage_command
 from checks.commands import diff as diff_command
 from checks.commands import new as new_command
+from checks.commands import pdf as pdf_command
 from checks.commands.days import day
 from checks.commands.review import add_options, run_review
 from checks.commands.serve import serve
@@ -183,6 +184,10 @@ def _parser() -> argparse.ArgumentParser:
     diff.add_argument("new", metavar="EFTER", help=side)
     diff.add_argument("--format", choices=tuple(diff_command.FORMATS), default="text")
     diff.set_defaults(run=run_diff)
+
+    pdf = commands.add_parser("pdf", help="skriv riktlinjen, eller de sidor du vill, som en pdf")
+    pdf_command.add_options(pdf)
+    pdf.set_defaults(run=lambda options: pdf_command.run_pdf(options, _root(options)))
 
     catalogue = commands.add_parser("catalogue", help="skriv ut katalogen som JSON")
     catalogue.set_defaults(run=run_catalogue)

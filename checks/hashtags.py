@@ -69,7 +69,8 @@ def hashtag_capitals(post: Post, *, words: Sequence[TagWord]) -> Iterator[Findin
         parts = _parts(written.casefold(), frozenset(kinds)) if _one_capital(written) else ()
         if len(parts) > 1 and any(kinds.get(part) is not TagWordKind.ORDINARY for part in parts):
             better = "".join(part[0].upper() + part[1:] for part in parts)
-            yield _at(tag, f"{_shown(post, tag)} läses som ett enda ord. Skriv #{better}.")
+            message = f"{_shown(post, tag)} läses som ett enda ord. Skriv #{better}."
+            yield Finding(message, at="text", span=(tag.start, tag.end), instead=(f"#{better}",))
 
 
 @check(when=has_hashtags)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Annotated
 
 from checks.core.contract import Finding, Step, check
+from checks.core.per_table import per_table
 from checks.records.post import Image, Post
 from checks.text.comparing import plain
 
@@ -89,11 +90,16 @@ def image_text_brief(image: Image, *, max_words: int) -> Iterator[Finding]:
 def image_poster(image: Image, *, words: Sequence[str]) -> Iterator[Finding]:
     """An image that is called a poster has its text written down."""
     told = _words(f"{image.file} {image.alt}")
-    listed = {plain(word) for word in words}
+    listed = _compared(words)
     word = next((word for word in told if word in listed), "")
     if word and not has_text(image):
         message = f"”{word[:_QUOTED]}”: finns det text i bilden? Skriv av den, så går den att jämföra."
         yield Finding(message, at="text_in_image")
+
+
+@per_table
+def _compared(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(plain, words))
 
 
 def _words(text: str) -> list[str]:

@@ -4,11 +4,12 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Annotated
 
 from checks.core.contract import Finding, Header, check
 from checks.records.post import Image, Post
-from checks.text.alternatives import any_of, first_of
+from checks.text.alternatives import first_of, opening_of
 
 _WORD = re.compile(r"[^\W_]+")
 #: What may stand after the full stop of a sentence.
@@ -98,7 +99,7 @@ def alt_text_not_post_text(image: Image, post: Post) -> Iterator[Finding]:
 @check(when=has_alternative)
 def alt_text_opening(image: Image, *, openings: Sequence[str]) -> Iterator[Finding]:
     """The alternative text goes straight to the matter: the screen reader has said that it is an image."""
-    opening = re.match(rf"\W*({any_of(openings)})", image.alt, re.IGNORECASE)
+    opening = opening_of(openings, image.alt)
     if opening:
         rest = image.alt[opening.end() :].lstrip(" :,–-")
         better = f": ”{_shown(rest[0].upper() + rest[1:])}”" if rest.strip() else " med det som syns."
@@ -200,6 +201,7 @@ def _composed(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+@lru_cache(maxsize=8)
 def _plain(text: str) -> str:
     """Give a text without capitals, extra spaces and final punctuation, so that words are compared."""
     return " ".join(_composed(text).casefold().split()).rstrip(" .!?…")

@@ -7,7 +7,10 @@ from functools import lru_cache
 from typing import Annotated, Any, TypeVar
 
 from checks.core.contract import Finding, Step, check
+from checks.core.per_table import per_table
 from checks.records.post import Post, PostType
+from checks.text.having import signs_of
+from checks.text.instead import for_abbreviation, for_word
 from checks.text.phrases import Hit, Lexicon, find, forms
 from checks.text.reading import LONG_WORD, Cover, Reading, Sentence, lix, read, sentences
 from checks.text.wordlists import (
@@ -26,9 +29,13 @@ from checks.text.wordlists import (
 Row = TypeVar("Row")
 
 #: Words in capitals that stand alone. Beside others they are shouting, not an abbreviation.
-_INITIALS = re.compile(r"(?<!\w)(?<![A-ZÅÄÖ]{2} )[A-ZÅÄÖ]{2,}+(?![^\W_])(?! [A-ZÅÄÖ]{2})")
+_INITIALS = re.compile(
+    r"[A-ZÅÄÖ](?<!\w[A-ZÅÄÖ])(?<![A-ZÅÄÖ]{2} [A-ZÅÄÖ])[A-ZÅÄÖ]++(?![^\W_])(?! [A-ZÅÄÖ]{2})"
+)
+#: What is no small letter of ours; counting these is quicker than asking each sign what it is.
+_PERHAPS_CAPITAL = re.compile(r"[^\W\d_a-zà-öø-ÿ]")
 #: Two letters neither of which is small: without them nobody shouts.
-_TWO_CAPITALS = re.compile(r"[^\W\d_a-zà-öø-ÿ]{2}")
+_TWO_CAPITALS = re.compile(r"[^\W\d_a-zà-öø-ÿ][^\W\d_a-zà-öø-ÿ]")
 #: How much of a text a message repeats.
 _QUOTED = 60
 
@@ -116,8 +123,9 @@ def abbreviations_spelled_out(
     explained = _explained(post.text, hits)
     for start, end, row in _own_words(post, hits, term_lexicon(allowed)):
         if row.certainty is not Certainty.LOOK and row not in explained:
-            message = f"”{_words(post, start, end)}” är en förkortning. Skriv i stället: {row.write}."
-            yield _at(post, message, start, end)
+            found = _words(post, start, end)
+            message = f"”{found}” är en förkortning. Skriv i stället: {row.write}."
+            yield _at(post, message, start, end, for_abbreviation(found, row.short, row.write))
 
 
 @check(when=has_words)
@@ -127,7 +135,7 @@ def possible_abbreviations(post: Post, *, abbreviations: Sequence[Abbreviation])
         if row.certainty is Certainty.LOOK:
             found = _words(post, start, end)
             message = f"”{found}” kan vara en förkortning. Är det så, skriv i stället: {row.write}."
-            yield _at(post, message, start, end)
+            yield _at(post, message, start, end, for_abbreviation(found, row.short, row.write))
 
 
 @check(when=has_words)
@@ -137,10 +145,12 @@ def unknown_abbreviations(
     """Short words in capitals that no table knows are looked at by a person."""
     plain = read(post.text).plain
     initials = [Hit(*match.span(), match[0]) for match in _INITIALS.finditer(plain)]
+    if not initials:
+        return
     explained = {hit.row for hit in initials if _explains(plain, hit.start, hit.end)}
     known = term_lexicon(allowed), abbreviation_lexicon(abbreviations)
     #: What may stand alone may also stand in a compound: *EU-bidrag*.
-    parts = {form.upper() for cell in allowed for form in forms(cell)}
+    parts = _in_capitals(allowed)
     for start, end, word in _own_words(post, initials, *known):
         if len(word) <= max_letters and word not in explained | parts:
             message = f"”{word}” kan vara en förkortning. Skriv ut den, eller förklara den första gången."
@@ -152,8 +162,9 @@ def difficult_words(post: Post, *, words: Sequence[DifficultWord]) -> Iterator[F
     """Words that have a simpler one are exchanged."""
     for start, end, row in _own_words(post, find(post.text, word_lexicon(words))):
         if row.advice is Advice.REPLACE:
-            message = f"”{_words(post, start, end)}” är svårt att förstå. Skriv hellre: {row.write}."
-            yield _at(post, message, start, end)
+            found = _words(post, start, end)
+            message = f"”{found}” är svårt att förstå. Skriv hellre: {row.write}."
+            yield _at(post, message, start, end, for_word(found, row.forms, row.write))
 
 
 @check(when=has_words)
@@ -161,14 +172,18 @@ def word_tips(post: Post, *, words: Sequence[DifficultWord], exceptions: Sequenc
     """Words that often have a simpler one are looked at by a person."""
     for start, end, row in _own_words(post, find(post.text, word_lexicon(words)), term_lexicon(exceptions)):
         if row.advice is Advice.TIP:
-            message = f"”{_words(post, start, end)}” går kanske att säga enklare: {row.write}."
-            yield _at(post, message, start, end)
+            found = _words(post, start, end)
+            message = f"”{found}” går kanske att säga enklare: {row.write}."
+            yield _at(post, message, start, end, for_word(found, row.forms, row.write))
 
 
 @check(when=has_words)
 def capitals_in_a_row(post: Post, *, max_words: int, allowed: Sequence[str]) -> Iterator[Finding]:
     """Words are not shouted."""
-    for run in _shouted(read(post.text), _cover(post.text, term_lexicon(allowed))):
+    reading = read(post.text)
+    if not _TWO_CAPITALS.search(reading.plain):
+        return
+    for run in _shouted(reading, _cover(post.text, term_lexicon(allowed))):
         if len(run) > max_words:
             message = f"{len(run)} ord i rad står med bara stora bokstäver. Skriv dem med små."
             yield _at(post, message, run[0][0], run[-1][1])
@@ -179,10 +194,17 @@ def capitals_share(
     post: Post, *, max_percent: Annotated[int, Step(5)], min_letters: int
 ) -> Iterator[Finding]:
     """A text is written in small letters."""
-    letters = list(filter(str.isalpha, read(post.text).plain))
-    large = sum(map(str.isupper, letters))
-    if len(letters) >= min_letters and 100 * large > max_percent * len(letters):
-        share = -(-100 * large // len(letters))
+    reading = read(post.text)
+    plain = reading.plain
+    fewest = sum(map(len, filter(str.isalpha, reading.runs)))
+    if 100 * len(_PERHAPS_CAPITAL.findall(plain)) <= max_percent * fewest:
+        return
+    letters = sum(map(str.isalpha, plain))
+    if letters < min_letters or 100 * sum(map(str.isupper, plain)) <= max_percent * letters:
+        return
+    large = sum(map(str.isupper, filter(str.isalpha, plain)))
+    if 100 * large > max_percent * letters:
+        share = -(-100 * large // letters)
         message = f"{share} procent av bokstäverna är stora. Högst {max_percent} procent ska vara det."
         yield Finding(message, at="text")
 
@@ -190,11 +212,18 @@ def capitals_share(
 @check(when=has_text)
 def fancy_letters(post: Post, *, alphabets: Sequence[Alphabet]) -> Iterator[Finding]:
     """Letters are letters, and not signs that look like them."""
-    for match in signs(alphabets).finditer(post.text):
+    fancy = signs(alphabets)
+    for match in fancy.finditer(post.text) if fancy.search(signs_of(post.text)) else ():
         found = match[0][:_QUOTED]
         letters = unicodedata.normalize("NFKC", found)
         message = f"”{found}” är inga bokstäver för en skärmläsare. Skriv med vanliga: {letters}."
-        yield Finding(message, at="text", span=match.span())
+        instead = (letters,) if found == match[0] else ()
+        yield Finding(message, at="text", span=match.span(), instead=instead)
+
+
+@per_table
+def _in_capitals(cells: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(form.upper() for cell in cells for form in forms(cell))
 
 
 def _too_hard(
@@ -268,8 +297,6 @@ def _explains(plain: str, start: int, end: int) -> bool:
 def _shouted(reading: Reading, allowed: Cover) -> Iterator[list[tuple[int, int]]]:
     """Yield runs of words in capitals; single letters, numbers and allowed words neither count nor break."""
     run: list[tuple[int, int]] = []
-    if not _TWO_CAPITALS.search(reading.plain):
-        return
     for word in reading.words:
         if reading.plain[slice(*word)].isupper():
             if reading.letters(*word) > 1 and not allowed.holds(*word):
@@ -286,5 +313,5 @@ def _words(post: Post, start: int, end: int) -> str:
     return read(post.text).plain[start : min(end, start + _QUOTED)]
 
 
-def _at(post: Post, message: str, start: int, end: int) -> Finding:
-    return Finding(message, at="text", span=read(post.text).span(start, end))
+def _at(post: Post, message: str, start: int, end: int, instead: tuple[str, ...] = ()) -> Finding:
+    return Finding(message, at="text", span=read(post.text).span(start, end), instead=instead)

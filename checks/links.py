@@ -5,9 +5,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from checks.core.contract import Finding, check
+from checks.core.per_table import per_table
 from checks.records.post import Post
+from checks.text.having import Telling, may_hold, telling_of
 from checks.text.marks import links
-from checks.text.phrases import find, per_table
+from checks.text.phrases import find
 from checks.text.reading import read
 from checks.text.wordlists import term_lexicon
 
@@ -37,7 +39,8 @@ def link_count(post: Post, *, max_links: int) -> Iterator[Finding]:
 @check(when=has_text)
 def short_links(post: Post, *, domains: Sequence[str]) -> Iterator[Finding]:
     """Nobody is sent to an address that hides where it leads."""
-    for match in _hosts(domains).finditer(post.text):
+    pattern, telling = _hosts(domains)
+    for match in pattern.finditer(post.text) if may_hold(post.text, telling) else ():
         message = f"{match[0]} döljer vart länken leder. Skriv hela adressen."
         yield Finding(message, at="text", span=match.span())
 
@@ -72,6 +75,7 @@ def _ends(text: str) -> Iterator[int]:
 
 
 @per_table
-def _hosts(domains: tuple[str, ...]) -> re.Pattern[str]:
+def _hosts(domains: tuple[str, ...]) -> tuple[re.Pattern[str], Telling]:
+    """Look for the names of hosts, and tell which words a text with one of them must have."""
     names = "|".join(sorted(map(re.escape, domains), key=len, reverse=True)) or "(?!)"
-    return re.compile(rf"(?<![\w@-])(?:{names})(?![\w-]|\.\w)", re.IGNORECASE)
+    return re.compile(rf"(?<![\w@-])(?:{names})(?![\w-]|\.\w)", re.IGNORECASE), telling_of(domains)

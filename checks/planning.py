@@ -42,9 +42,12 @@ def posts_regularly(account: Account, *, min_posts: int) -> Iterator[Finding]:
 @check(when=has_words)
 def boasting_words(post: Post, *, words: Sequence[str]) -> Iterator[Finding]:
     """Words that boast are looked at by a person; what somebody else says in a quotation may stand."""
+    hits = find(post.text, term_lexicon(words))
+    if not hits:
+        return
     reading = read(post.text)
     quoted = Cover(reading.apart)
-    for start, end, row in find(post.text, term_lexicon(words)):
+    for start, end, row in hits:
         if not quoted.holds(start, end):
             message = f"”{row}” är svårt att bevisa. Visa i stället: ett tal, ett exempel eller ett citat."
             yield Finding(message, at="text", span=reading.span(start, end))

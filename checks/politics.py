@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from checks.core.contract import Finding, Header, check
+from checks.core.per_table import per_table
 from checks.records.post import Post
 from checks.text.comparing import plain, same, shown
 from checks.text.listed import listed_words
@@ -110,5 +111,6 @@ def politician_named(post: Post, *, titles: Sequence[str]) -> Iterator[Finding]:
         yield Finding(message, at="text", span=reading.span(start, end))
 
 
-def _names(parties: Sequence[Party]) -> tuple[str, ...]:
+@per_table
+def _names(parties: tuple[Party, ...]) -> tuple[str, ...]:
     return tuple(name for party in parties for name in (party.name, *party.also))

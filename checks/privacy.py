@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from checks.core.contract import Finding, check
-from checks.records.base import Record, is_set
+from checks.core.per_table import per_table
+from checks.records.base import Record, UnsetField, is_set
 from checks.records.post import Post
-from checks.text.listed import FULL_NAME, words_pattern
+from checks.text.listed import FULL_NAME, has_listed, words_pattern
 from checks.text.numbers import Span, account_numbers, fold, identity_numbers, mask, phone_numbers
 
 
@@ -44,7 +45,7 @@ def coordination_number(post: Post, *, added_days: int) -> Iterator[Finding]:
 @check
 def phone_number(post: Post, *, allowed: Sequence[str]) -> Iterator[Finding]:
     """Every telephone number in a post belongs to the municipality or to a service, not to a person."""
-    series = tuple(filter(None, (re.sub(r"[^0-9+]", "", fold(start)) for start in allowed)))
+    series = _series(allowed)
     for at, text in _texts(post):
         for span, number in phone_numbers(text):
             if not number.startswith(series):
@@ -126,7 +127,7 @@ def property_designation(post: Post, *, ignored: Sequence[str]) -> Iterator[Find
     """No text of a post points out somebody's home by its property designation."""
     for at, text in _texts(post):
         folded = fold(text)
-        for match in _PROPERTY.finditer(folded) if _COLON.search(folded) else ():
+        for match in _PROPERTY.finditer(folded) if ":" in folded and _COLON.search(folded) else ():
             if _TIME.search(match[0]) and match[0].split()[-2].lower() in map(str.lower, ignored):
                 continue
             message = (
@@ -144,13 +145,11 @@ def sensitive_words_about_person(
 
     Source: dataskyddsförordningen (EU) 2016/679 article 9.
     """
-    listed = [word.lower() for word in words]
-    sensitive = words_pattern(tuple(words), endings=True)
-    person = words_pattern(tuple(people), endings=False)
     for at, text in _texts(post):
-        lowered = text.lower()
-        if not any(word in lowered for word in listed):
+        if not has_listed(text, words):
             continue
+        sensitive = words_pattern(tuple(words), endings=True)
+        person = words_pattern(tuple(people), endings=False)
         for start, sentence in _sentences(text):
             if person.search(sentence) or FULL_NAME.search(sentence):
                 for match in sensitive.finditer(sentence):
@@ -166,6 +165,18 @@ def _texts(post: Post) -> Iterator[tuple[str, str]]:
 
     What is known comes first, so that a text the source could not give never hides a finding.
     """
+    try:
+        known = [
+            ("text", post.text),
+            *((f"images[{at}].alt", image.alt) for at, image in enumerate(post.images)),
+        ]
+    except UnsetField:
+        yield from _known_texts(post)
+    else:
+        yield from known
+
+
+def _known_texts(post: Post) -> Iterator[tuple[str, str]]:
     holders: list[tuple[Record, str, str]] = [(post, "text", "text")]
     if is_set(post, "images"):
         holders += [(image, "alt", f"images[{index}].alt") for index, image in enumerate(post.images)]
@@ -174,6 +185,11 @@ def _texts(post: Post) -> Iterator[tuple[str, str]]:
             yield at, getattr(holder, field)
     for holder, field, _ in (*holders, (post, "images", "")):
         getattr(holder, field)  # raises where it is not known
+
+
+@per_table
+def _series(allowed: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(filter(None, (re.sub(r"[^0-9+]", "", fold(start)) for start in allowed)))
 
 
 def _masked(text: str, span: Span) -> str:

@@ -1,14 +1,15 @@
 """Registering: which comments and messages go to the registry, and which are only kept in order."""
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
 from checks.core.contract import Finding, Header, check
+from checks.core.per_table import per_table
 from checks.records.account import Account
 from checks.records.comment import Comment
-from checks.text.phrases import Lexicon, find, forms, lexicon, make_term, per_table, phrase
+from checks.text.comparing import plain
+from checks.text.phrases import Lexicon, find, forms, lexicon, make_term, phrase
 from checks.text.reading import read
 
 #: How much of a comment's own words a message repeats.
@@ -57,7 +58,7 @@ def comment_handling_chosen(comment: Comment, *, ways: Sequence[Way]) -> Iterato
 
     Source: the Public Access to Information and Secrecy Act (2009:400), chapter 5, section 1.
     """
-    if not _plain(comment.handling):
+    if not plain(comment.handling):
         what = "direktmeddelandet" if comment.direct else "kommentaren"
         yield Finding(f"Det står inte hur {what} hanteras. Välj ett sätt i tabellen.", at="handling")
     elif _way(comment, ways) is None:
@@ -70,7 +71,7 @@ def comment_handling_chosen(comment: Comment, *, ways: Sequence[Way]) -> Iterato
 def comment_number_noted(comment: Comment, *, ways: Sequence[Way]) -> Iterator[Finding]:
     """What goes to the registry has its number."""
     way = _way(comment, ways)
-    if way is not None and way.registered and not _plain(comment.registration_number):
+    if way is not None and way.registered and not plain(comment.registration_number):
         message = f"Hanteringen är ”{way.name}”, men diarienumret saknas. Skriv numret."
         yield Finding(message, at="registration_number")
 
@@ -81,7 +82,7 @@ def comment_secret_registered(comment: Comment) -> Iterator[Finding]:
 
     Source: the Public Access to Information and Secrecy Act (2009:400), chapter 5, section 1.
     """
-    if not _plain(comment.registration_number):
+    if not plain(comment.registration_number):
         message = "Innehållet omfattas av sekretess och måste registreras. Diarienumret saknas."
         yield Finding(message, at="registration_number")
 
@@ -89,7 +90,7 @@ def comment_secret_registered(comment: Comment) -> Iterator[Finding]:
 @check(when=starts_case)
 def comment_case_registered(comment: Comment) -> Iterator[Finding]:
     """What begins a case is registered in it."""
-    if not _plain(comment.registration_number):
+    if not plain(comment.registration_number):
         message = "Kommentaren startar ett ärende, men diarienumret saknas. Lämna den till registratorn."
         yield Finding(message, at="registration_number")
 
@@ -124,9 +125,5 @@ def _lexicon(rows: tuple[Sign, ...]) -> Lexicon[Sign]:
 
 
 def _way(comment: Comment, ways: Sequence[Way]) -> Way | None:
-    said = _plain(comment.handling)
-    return next((way for way in ways if _plain(way.name) == said), None)
-
-
-def _plain(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", text).casefold().split()).rstrip(".")
+    said = plain(comment.handling)
+    return next((way for way in ways if plain(way.name) == said), None)

@@ -126,6 +126,8 @@ def long_quotation(post: Post, *, max_words: int) -> Iterator[Finding]:
     Source: the Copyright Act (1960:729), sections 11 and 22.
     """
     reading = read(post.text)
+    if not reading.apart:
+        return
     starts = [match.start() for match in _WORD.finditer(reading.plain)]
     for start, end in reading.apart:
         words = bisect_left(starts, end) - bisect_left(starts, start)

@@ -9,7 +9,7 @@ from checks.records.post import Post
 from checks.text.comparing import plain, same, says_something, shown
 
 #: A place to fill in, as the templates write it: *[datum]*.
-_PLACEHOLDER = re.compile(r"(?<!\w)\[[a-zåäö][^\[\]\n]{0,60}\](?!\w)", re.IGNORECASE)
+_PLACEHOLDER = re.compile(r"\[(?<!\w\[)[a-zåäö][^\[\]\n]{0,60}\](?!\w)", re.IGNORECASE)
 #: What tells one post from another: a day, a quotation or an address.
 _POINTER = re.compile(r"\d{1,2} [a-zåäö]{3,9}\b|\d{4}-\d{2}-\d{2}|[”\"»]|https?://", re.IGNORECASE)
 
@@ -22,7 +22,7 @@ def has_notice(case: Case) -> bool:
 @check
 def post_placeholders(post: Post) -> Iterator[Finding]:
     """A post has no empty places left from its template."""
-    for match in _PLACEHOLDER.finditer(post.text):
+    for match in _PLACEHOLDER.finditer(post.text) if "[" in post.text else ():
         yield Finding(_left(match[0]), at="text", span=match.span())
 
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from checks.core.contract import Finding, Header, check
+from checks.core.per_table import per_table
 from checks.records.post import Post, Subtitle, Video
-from checks.text.phrases import Lexicon, find, forms, lexicon, make_term, per_table, phrase
+from checks.text.phrases import Lexicon, find, forms, lexicon, make_term, phrase
 from checks.text.reading import Cover, read
 from checks.text.subtitles import Block, parse
 

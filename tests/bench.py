@@ -1,17 +1,14 @@
-"""How fast a large handbook is built and many posts are judged, as ratios within one run: ``make bench``.
+"""How fast a large handbook is built, as ratios within one run: ``make bench``.
 
-The build is compared with the same text as plain MyST bullets, and the audit with ``json.loads`` of
-the same file, so that a figure says something about our code and not about the machine.
+The build is compared with the same text as plain MyST bullets, so that a figure says something about our code
+and not about the machine. What is judged, and how fast, is measured in `tests.bench_records`.
 """
 
 import argparse
-import json
 import os
-import random
 import subprocess
 import sys
 import tempfile
-import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,13 +58,11 @@ class Usage:
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("--items", type=int, nargs="+", default=[1000, 5000])
-    parser.add_argument("--posts", type=int, default=20_000)
     parser.add_argument("--theme", default="basic")
     parser.add_argument("--rounds", type=int, default=3)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         bench_builds(Path(folder), options.items, options.theme, options.rounds)
-        bench_audit(Path(folder), options.posts)
 
 
 def bench_builds(folder: Path, sizes: list[int], theme: str, rounds: int) -> None:
@@ -146,51 +141,6 @@ def measure(command: list[str], home: Path, output: Path | None = None) -> Usage
         raise SystemExit(said.decode())
     unit = 1024 if sys.platform != "darwin" else 1024 * 1024
     return Usage(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / unit)
-
-
-def bench_audit(folder: Path, count: int) -> None:
-    """Judge generated posts by every check of the real handbook, and compare with decoding the file."""
-    path = folder / "posts.json"
-    path.write_text(json.dumps({"posts": list(posts(count))}, ensure_ascii=False), encoding="utf-8")
-    text = path.read_text(encoding="utf-8")
-    started = time.process_time()
-    for _ in range(5):
-        json.loads(text)
-    decoding = (time.process_time() - started) / 5
-    few = folder / "few.json"
-    few.write_text(json.dumps({"posts": list(posts(1))}), encoding="utf-8")
-    command = [sys.executable, "-m", "checks", "audit", "--format", "json", "--fail-on", "never"]
-    measure([*command, str(few)], ROOT)
-    start_up = measure([*command, str(few)], ROOT)
-    whole = measure([*command, str(path)], ROOT)
-    judging = whole.cpu - start_up.cpu
-    size = len(text.encode()) / 1e6
-    print(f"Granskning av {count} inlägg ({size:.1f} MB) med alla kontroller för inlägg")
-    print(
-        f"  {count / judging:.0f} inlägg per CPU-s, {judging / decoding:.0f} gånger json.loads "
-        f"({decoding:.2f} s); start {start_up.cpu:.1f} CPU-s, minne {whole.memory:.0f} MB"
-    )
-
-
-def posts(count: int) -> "list[dict[str, object]]":
-    """Make up posts of ordinary length: most are fine, some break a rule."""
-    chance = random.Random(20261122)
-    sentences = [
-        "Nu är badet öppet igen.",
-        "Ta med handduk och badmössa till bassängen.",
-        "Biblioteket har längre öppettider under våren, och du kan låna spel av personalen.",
-        "Vi svarar på frågor om förskolan på tisdag.",
-        "Gatan är avstängd medan vi lagar en vattenläcka, bl.a. vid torget.",
-        "Välkommen att erhålla mer information hos oss.",
-        "På lördag firar vi nationaldagen i parken med musik och tal.",
-    ]
-    made: list[dict[str, object]] = []
-    for number in range(count):
-        text = " ".join(chance.choices(sentences, k=chance.randint(2, 8)))
-        texts = chance.choices(["", "Barn hoppar i vattnet från bryggan."], k=chance.randint(0, 2))
-        images = [{"file": f"bild-{number}.jpg", "alt": alt, "own": True} for alt in texts]
-        made.append({"id": f"post-{number}", "channel": "facebook", "text": text, "images": images})
-    return made
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 import http.server
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -12,7 +12,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request, Response, sync_playwright
 
-from tests import chromium
+from checks.publish import chromium
+from checks.publish.policy import header_of
 
 #: Keeps the browser from calling home: a test machine may have no network, and a test no business there.
 QUIET = (
@@ -47,12 +48,15 @@ def open_browser() -> Iterator[Browser]:
 
 
 @contextmanager
-def serve(folder: Path, sent: Mapping[str, str] | None = None) -> Iterator[str]:
+def serve(
+    folder: Path, sent: Mapping[str, str] | Callable[[str], Mapping[str, str]] | None = None
+) -> Iterator[str]:
     """Serve a folder on loopback and give its address, without a slash at the end.
 
-    :param sent: headers that are sent with every answer
+    :param sent: headers that are sent with every answer, or what gives those of a path
     """
-    handler = partial(_Handler, directory=str(folder), sent=sent or {})
+    headers = sent if callable(sent) else lambda path: sent or {}
+    handler = partial(_Handler, directory=str(folder), sent=headers)
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
@@ -120,8 +124,8 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def site(published_html: Path) -> Iterator[str]:
-    """Give the address of the built handbook."""
-    with serve(published_html) as address:
+    """Give the address of the built handbook, whose server sends every page its policy."""
+    with serve(published_html, lambda path: {"Content-Security-Policy": header_of(path[1:])}) as address:
         yield address
 
 
@@ -130,12 +134,12 @@ def _leaves(url: str, site: str) -> bool:
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
-    def __init__(self, *arguments: Any, directory: str, sent: Mapping[str, str]) -> None:
+    def __init__(self, *arguments: Any, directory: str, sent: Callable[[str], Mapping[str, str]]) -> None:
         self.sent = sent
         super().__init__(*arguments, directory=directory)
 
     def end_headers(self) -> None:
-        for name, value in self.sent.items():
+        for name, value in self.sent(self.path).items():
             self.send_header(name, value)
         super().end_headers()
 

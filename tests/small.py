@@ -1,5 +1,6 @@
 """Copies of a handbook as projects of their own: changed, built and asked from another process."""
 
+import json
 import os
 import re
 import shutil
@@ -195,6 +196,9 @@ def dead_links(site: Path) -> list[str]:
     for name, page in pages.items():
         for address in [address for address in page.addresses if not _ELSEWHERE.match(address)]:
             path, anchor = urldefrag(address)
+            if anchor.startswith("exempel="):
+                dead += [] if _is_tried(site, anchor) else [f"{name}: {address} leads to no example"]
+                anchor = ""
             path = unquote(path.partition("?")[0])
             start = site if path.startswith("/") else (site / name).parent
             target = start / path.lstrip("/") if path else site / name
@@ -208,6 +212,13 @@ def dead_links(site: Path) -> list[str]:
             f"{name}: a label names no field {field}" for field in page.labelled if field not in page.ids
         ]
     return dead
+
+
+def _is_tried(site: Path, anchor: str) -> bool:
+    """Tell whether the draft that a link opens in a form is there."""
+    page, _, number = anchor.removeprefix("exempel=").rpartition(":")
+    examples = json.loads((site / "examples.json").read_text(encoding="utf-8")).get(page, [])
+    return int(number) < len(examples) and examples[int(number)] is not None
 
 
 def repeated_ids(site: Path) -> list[str]:

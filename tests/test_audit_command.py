@@ -2,7 +2,10 @@
 
 import io
 import json
+import os
 import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,12 +14,17 @@ import pytest
 from checks.cli import main
 from checks.commands import audit as command
 from checks.commands import progress
+from checks.commands.jobs import ALONE, BATCH
 from checks.commands.progress import Progress, Stop, stoppable
 from checks.commands.writing import write_parts
 from checks.core.handbook import Handbook
+from tests.bench_data import posts as bench_posts
+from tests.bench_data import write_lines
 from tests.made import small_handbook
-from tests.small import SMALL
+from tests.small import SMALL, Project
 
+#: More posts than fit in a pipe.
+MANY = 4000
 POSTS = """\
 posts:
   - {id: ny, account: badet, published: 2026-03-01 12:00, text: Ta med bl.a. handduk.}
@@ -128,6 +136,12 @@ class TestOut:
             write_parts(file, parts())
         assert [path.read_text(encoding="utf-8") for path in tmp_path.iterdir()] == ["gammal"]
 
+    def test_a_folder_that_is_not_there_is_told_by_the_name_that_was_asked_for(self, tmp_path: Path) -> None:
+        file = tmp_path / "saknas" / "rapport.html"
+        with pytest.raises(FileNotFoundError) as error:
+            write_parts(file, ["ny"])
+        assert error.value.filename == str(file)
+
     def test_a_lone_surrogate_is_no_traceback(self, tmp_path: Path) -> None:
         """JSON may hold one."""
         write_parts(tmp_path / "r", ["\ud800"])
@@ -166,8 +180,45 @@ class TestStopping:
             with pytest.raises(KeyboardInterrupt):
                 signal.raise_signal(signal.SIGINT)
 
+    def test_a_real_one_ends_every_process(self, tmp_path: Path) -> None:
+        """Ctrl-C reaches the whole group; what was judged is told, and nobody is left or complains."""
+        lines = write_lines(tmp_path / "poster.jsonl", bench_posts(MANY))
+        command = [sys.executable, "-m", "checks", "--root", str(SMALL), "audit", str(lines)]
+        command += ["--jobs", "2", "--format", "jsonl", "--fail-on", "never"]
+        with subprocess.Popen(
+            command,
+            env=Project(SMALL).environ(),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            start_new_session=True,
+        ) as run:
+            assert run.stdout
+            assert run.stderr
+            # A full pipe holds it back, so that it cannot be done before it is interrupted.
+            first = [run.stdout.readline() for _ in range(ALONE + BATCH)]
+            processes = group(run.pid)
+            os.killpg(run.pid, signal.SIGINT)
+            said = [json.loads(line) for line in (*first, *run.stdout)]
+            err = run.stderr.read()
+
+        judged = [line["id"] for line in said if line.get("kind") == "post"]
+        assert len(processes) == 1 + 2
+        assert ALONE < len(judged) < MANY
+        assert judged == [f"post-{number}" for number in range(len(judged))]
+        assert (run.returncode, err) == (2, f"Avbrutet: {len(judged)} poster hann bedömas.\n")
+        assert said[-1]["interrupted"] is True
+        assert group(run.pid) == []
+
     def test_nothing_is_lost_without_one(self) -> None:
         assert list(Stop().until(iter("abc"))) == list("abc")
+
+
+def group(leader: int) -> list[int]:
+    """Give the processes of a group that still run."""
+    listed = subprocess.run(["ps", "-eo", "pid=,pgid="], capture_output=True, text=True, check=True).stdout
+    pairs = (map(int, line.split()) for line in listed.splitlines())
+    return [pid for pid, owner in pairs if owner == leader]
 
 
 class Terminal(io.StringIO):

@@ -17,6 +17,7 @@ from checks.core.audit.response_times import ResponseTimes, Waiting
 from checks.core.problems import Kind, Problem
 from checks.records import Post
 from tests.audited import audit, judged, look, no_alt, post, short, some
+from tests.visiting import LOOKS, Look, Remark, axe, context_for, inject, reason
 
 MIDNIGHT = datetime.datetime(2026, 3, 4)
 MARKUP = "<script>alert(1)</script> \u202eomvänd\u2066 & \"'> <img src=x onerror=alert(2)>"
@@ -258,6 +259,21 @@ def file(whole: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+#: What `make test` looks at, and what `make soak` looks at besides.
+SOON = (LOOKS[0], LOOKS[3])
+LATER = [pytest.param(look, marks=pytest.mark.soak) for look in LOOKS[1:3]]
+
+#: Where a fault is planted.
+PLANTED = "header, [aria-labelledby=konton] .wide"
+
+
+def excused(remark: Remark, look: Look) -> str:
+    """Give the reason why axe need not be able to tell; only a phone is too narrow for a table."""
+    if remark.rule == "color-contrast" and remark.html.startswith("<text "):
+        return "Axe does not see what is drawn behind a word in a chart; TestColours holds its colours."
+    return reason(remark) if remark.beyond and look.width < 1280 else ""
+
+
 @pytest.mark.xdist_group("browser")
 class TestBrowser:
     """In Chromium, from a file, as it is opened from a mail."""
@@ -292,6 +308,36 @@ class TestBrowser:
         assert page.locator("th[aria-sort=descending]").count() == 1
         assert self.faults == [file.as_uri()]
         page.context.close()
+
+    @pytest.mark.parametrize("look", [*SOON, *LATER], ids=str)
+    def test_is_accessible(self, browser: Browser, file: Path, look: Look) -> None:
+        """No violation, and nothing undecided but what has a reason."""
+        with context_for(browser, look) as context, context.new_page() as page:
+            page.goto(file.as_uri())
+            height = page.evaluate("document.documentElement.scrollHeight")
+            page.set_viewport_size({"width": look.width, "height": height})
+            inject(page)
+            said = axe(page)
+
+        undecided = [remark for remark in said.undecided if not excused(remark, look)]
+        assert "\n".join(map(str, (*said.violations, *undecided))) == ""
+
+    def test_a_fault_that_is_planted_is_found(self, browser: Browser, file: Path) -> None:
+        """Axe is really asked: a table that scrolls and cannot be reached, and pale letters."""
+        with context_for(browser, LOOKS[0]) as context, context.new_page() as page:
+            page.goto(file.as_uri())
+            page.evaluate(
+                """() => {
+                    document.querySelector(".wide").removeAttribute("tabindex");
+                    const inner = document.querySelectorAll(".wide :is(a, button)");
+                    inner.forEach((element) => element.replaceWith(element.textContent));
+                    document.querySelector("header p").style.color = "#bbb";
+                }"""
+            )
+            inject(page)
+            found = {remark.rule for remark in axe(page, PLANTED).violations}
+
+        assert found == {"scrollable-region-focusable", "color-contrast"}
 
     def test_shows_everything_without_its_script(self, browser: Browser, file: Path) -> None:
         """All records stand there; a form that would do nothing does not."""

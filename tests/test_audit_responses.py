@@ -5,13 +5,13 @@ from collections.abc import Callable
 
 import pytest
 
+from checks.commands.responses import elapsed, responses_of
 from checks.core.audit.judged import Judged
 from checks.core.audit.response_times import ResponseTimes, spoken
 from checks.core.running import Bound
 from checks.dialogue import comment_first_reply
 from checks.records import UNSET, Comment, CommentType, Post
 from checks.worktime.office import ClosedDay, OpenDay, Weekday, office
-from checks.worktime.responses import elapsed, responses_of
 from tests.made import made_bound
 
 TODAY = datetime.date(2026, 11, 27)

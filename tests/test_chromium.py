@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests import chromium
+from checks.publish import chromium
 
 
 @pytest.fixture

@@ -327,7 +327,7 @@ class TestWords:
             (
                 "chek",
                 "handbok: KOMMANDO: finns inte: chek "
-                "(välj bland check, audit, review, new, serve, mutate, coverage, diff, catalogue).",
+                "(välj bland check, audit, review, new, serve, mutate, coverage, diff, pdf, catalogue).",
             ),
             ("check sida.md", "handbok: okänt: sida.md."),
             ("--root", "handbok: --root: behöver ett värde."),

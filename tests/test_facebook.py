@@ -12,7 +12,7 @@ from checks.records import Post
 from checks.records.base import is_set
 from checks.sources.bundle import Bundle, open_bundle
 from checks.sources.entries import Entry, LeftOut, Unread
-from checks.sources.exports import facebook, instagram, meta_graph
+from checks.sources.exports import facebook, instagram, meta, meta_graph
 
 SAMPLES = Path(__file__).parent / "samples" / "exports" / "facebook"
 LAYOUTS = ("page_2025", "profile_2023", "profile_old")
@@ -156,7 +156,7 @@ class TestFiles:
         bundle = written(tmp_path, {"posts/your_posts_1.html": "<title>Facebook</title> facebook.com"})
         assert facebook.recognises(bundle)
         assert [entry.reason for entry in facebook.read(bundle) if isinstance(entry, Unread)] == [
-            facebook.AS_HTML
+            meta.AS_HTML
         ]
 
 

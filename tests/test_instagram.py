@@ -12,7 +12,7 @@ from checks.records import Post
 from checks.records.base import is_set
 from checks.sources.bundle import Bundle, open_bundle
 from checks.sources.entries import Entry, LeftOut, Unread
-from checks.sources.exports import facebook, instagram, meta_graph
+from checks.sources.exports import facebook, instagram, meta, meta_graph
 
 SAMPLES = Path(__file__).parent / "samples" / "exports" / "instagram"
 
@@ -162,9 +162,7 @@ def test_single_files(tmp_path: Path) -> None:
 def test_html(tmp_path: Path) -> None:
     bundle = written(tmp_path, {"content/posts_1.html": "<title>Instagram</title>"})
     assert instagram.recognises(bundle)
-    assert [entry.reason for entry in instagram.read(bundle) if isinstance(entry, Unread)] == [
-        instagram.AS_HTML
-    ]
+    assert [entry.reason for entry in instagram.read(bundle) if isinstance(entry, Unread)] == [meta.AS_HTML]
 
 
 def test_what_is_not_understood_is_told(tmp_path: Path) -> None:

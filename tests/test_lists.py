@@ -278,6 +278,15 @@ def test_a_file_that_is_no_table_is_told(text: str, told_of: tuple[str, str]) ->
     assert only(text) == [told_of]
 
 
+def test_headings_that_nobody_knows_are_told_with_those_that_are() -> None:
+    """A file named after a kind says what its rows are; what its headings lack is then the matter."""
+    reason = (
+        "Ingen av rubrikerna ”Kontots namn”, ”Plattforn” finns i konto. Menade du Kontotyp? "
+        "Där heter de till exempel Konto, Namn, Kanal, Kontotyp, Verksamhet."
+    )
+    assert only("Kontots namn;Plattforn\r\nBadet;Facebook\r\n", "konton.csv") == [("e!konton.csv:1", reason)]
+
+
 def test_long_texts_are_read_and_longer_rows_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
     """A text of 5 MB is read; a row without end is not, and Python's own limit is as it was."""
     before = csv.field_size_limit()

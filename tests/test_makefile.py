@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-FILES = ("Makefile", "pyproject.toml", "requirements.txt", "requirements-test.txt")
+FILES = ("Makefile", "pyproject.toml", "requirements.txt", "requirements-test.txt", "requirements-bench.txt")
 PACKAGES = ("package.json", "package-lock.json", "requirements-node.txt")
 
 #: Stands in for Python: notes what it is asked to do, and fails where a file of that name says so.
@@ -181,13 +181,13 @@ def test_debians_missing_package_is_told(project: Project) -> None:
 
 def test_help_is_the_default_and_names_every_command(project: Project) -> None:
     """Each command has a line."""
-    listed = re.findall(r"^  (\w+) +\S", project.make().stdout, re.MULTILINE)
+    listed = re.findall(r"^  ([\w-]+) +\S", project.make().stdout, re.MULTILINE)
     phony = re.search(r"^\.PHONY: (.*) anew$", (ROOT / "Makefile").read_text(), re.MULTILINE)
     assert phony
     assert sorted(listed) == sorted(phony[1].split())
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-test.txt", "requirements-node.txt"])
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-test.txt", "requirements-bench.txt", "requirements-node.txt"])
 def test_the_lock_names_versions_and_hashes_and_no_place(name: str) -> None:
     """A lock that names a host or a folder works on one machine only."""
     lock = (ROOT / name).read_text()

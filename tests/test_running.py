@@ -202,3 +202,32 @@ class TestJudge:
         post = Post(account="demobadet", images=(Image(),))
         judge = Judge((made_bound(of_units_account),), (), TODAY, world_of([TestContext.UNIT]))
         assert [judgement.verdict for judgement in judge.judge(post, "post")] == [Verdict.FAIL]
+
+
+def test_a_record_whose_id_is_not_known_is_none_of_the_world() -> None:
+    """A register may say ``id: null``; nobody can name that record."""
+    assert world_of([Account(id=UNSET), Account(id="badet")]) == {Account: {"badet": Account(id="badet")}}
+
+
+def test_items_with_the_same_condition_ask_it_once_of_a_record() -> None:
+    """What it says counts for all of them, also when it does not know."""
+    asked: list[str] = []
+
+    def is_long(post: Post) -> bool:
+        asked.append(post.id)
+        return len(post.text) > 3
+
+    def rule(post: Post) -> Iterator[Finding]:
+        yield Finding("Nej.", at="text")
+
+    def other(post: Post) -> Iterator[Finding]:
+        yield Finding("Nej.", at="text")
+
+    both = tuple(made_bound(check(when=is_long)(function)) for function in (rule, other))
+    records = [Post(id="a", text="Hej!"), Post(id="b", text="Hej"), Post(id="c", text=UNSET)]
+    said = [[j.verdict for j in Judge(both, today=TODAY).judge(record, "post")] for record in records]
+
+    assert (said, asked) == (
+        [[Verdict.FAIL] * 2, [Verdict.NOT_APPLICABLE] * 2, [Verdict.UNKNOWN] * 2],
+        ["a", "b", "c"],
+    )

@@ -47,7 +47,7 @@ def test_a_page_takes_all_it_made_with_it(project: Project) -> None:
     site = project.path("_build/html")
     made = {name for name in published(site) if name.startswith(("djupt", "_sources/djupt", "_downloads"))}
     assert len(made) == 3
-    assert "quux" in project.read("_build/html/searchindex.js")
+    assert "Quux" in project.read("_build/html/_static/search-index.js")
     without_page(project)
 
     project.built()
@@ -55,7 +55,7 @@ def test_a_page_takes_all_it_made_with_it(project: Project) -> None:
     assert published(site) == published(project.built("clean"))
     assert not site.joinpath("djupt").exists()
     assert not site.joinpath("_images/rod.gif").exists()
-    assert "quux" not in project.read("_build/html/searchindex.js")
+    assert "Quux" not in project.read("_build/html/_static/search-index.js")
 
 
 def test_a_picture_that_a_page_no_longer_shows_is_gone(project: Project) -> None:
@@ -78,7 +78,7 @@ def test_what_no_page_made_stays(project: Project) -> None:
 
 
 def test_what_an_interrupted_build_left_is_taken_by_the_next(project: Project) -> None:
-    """What was published is read from the published index, not remembered."""
+    """What was published is read from the published catalogue, not remembered."""
     without_page(project)
     project.write("sitecustomize.py", _INTERRUPTED)
     assert project.build().code == 130
@@ -87,7 +87,7 @@ def test_what_an_interrupted_build_left_is_taken_by_the_next(project: Project) -
     site = project.built()
 
     assert not site.joinpath("djupt/ner/sida.html").exists()
-    assert "quux" not in project.read("_build/html/searchindex.js")
+    assert "Quux" not in project.read("_build/html/_static/search-index.js")
 
 
 #: Ends the process, as Ctrl-C or a power cut would, when the pages have been read.
@@ -98,27 +98,27 @@ stale.on_write_started = lambda *arguments: os._exit(130)
 """
 
 
-@pytest.mark.parametrize("index", ["", "Search.setIndex({})", "{}", "Search.setIndex([1])"])
-def test_an_index_that_cannot_be_read_deletes_nothing(project: Project, index: str) -> None:
+@pytest.mark.parametrize("catalogue", ["", "{}", "[1]", '{"pages": [1]}'])
+def test_a_catalogue_that_cannot_be_read_deletes_nothing(project: Project, catalogue: str) -> None:
     """Nor does it break the build."""
-    project.write("_build/html/searchindex.js", index)
+    project.write("_build/html/catalogue.json", catalogue)
     without_page(project)
     assert "Traceback" not in project.build().err
     assert project.path("_build/html/djupt/ner/sida.html").exists()
 
 
-def test_an_index_cannot_delete_outside_the_published_folder(project: Project) -> None:
+def test_a_catalogue_cannot_delete_outside_the_published_folder(project: Project) -> None:
     """Names that climb out of the folder are left alone."""
     project.write("_build/mitt.html", "Mitt eget.")
     project.write(
-        "_build/html/searchindex.js", 'Search.setIndex({"docnames":["../mitt"],"filenames":["../mitt"]})'
+        "_build/html/catalogue.json", '{"pages": [{"name": "../mitt", "place": {"path": "docs/../mitt"}}]}'
     )
     project.build()
     assert project.path("_build/mitt.html").exists()
 
 
 def test_other_builders_are_left_alone(project: Project) -> None:
-    """A builder without a search index writes as before."""
+    """A builder that publishes no pages writes as before."""
     site = project.built("text", "-b", "text")
     without_page(project)
     project.built("text", "-b", "text")

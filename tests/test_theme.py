@@ -30,3 +30,44 @@ def test_every_heading_by_role_has_a_level(published_html: Path) -> None:
     for page in published_html.rglob("*.html"):
         headings = re.findall(r'<[^>]*role="heading"[^>]*>', page.read_text("utf-8"))
         assert all("aria-level" in heading for heading in headings), page.name
+
+
+def test_a_card_is_a_link_with_the_words_of_its_title(published_html: Path) -> None:
+    """What a screen reader hears of a card is what stands on it, and nothing that only it can hear."""
+    page = (published_html / "index.html").read_text("utf-8")
+
+    cards = re.findall(
+        r'sd-card-title[^>]*>\s*<a class="sd-stretched-link[^>]*href="([^"]+)">([^<]+)</a>', page
+    )
+    assert ("handbok/moderering.html", "Någon har skrivit något olämpligt") in cards
+    assert len(cards) == page.count("sd-stretched-link")
+    assert "sd-hide-link-text" not in page
+
+
+def test_a_cell_knows_its_column_when_rows_are_stacked(published_html: Path) -> None:
+    """On a phone a table is drawn as blocks: roles say that it is a table, and cells what they hold."""
+    page = (published_html / "handbok" / "roller.html").read_text("utf-8")
+
+    table = re.search(r"<table.*?</table>", page, re.DOTALL)
+    assert table
+    row = re.findall(r'<(table|tr|td)\b[^>]*?role="(\w+)"(?: data-label="([^"]*)")?', table[0])
+    assert row[:5] == [
+        ("table", "table", ""),
+        ("tr", "row", ""),
+        ("tr", "row", ""),
+        ("td", "cell", "Roll"),
+        ("td", "cell", "Gäller"),
+    ]
+    assert re.findall(r'class="(stacked wide)\b', table[0]) == ["stacked wide"]
+
+
+def test_every_page_says_who_answers_for_it_and_how_a_change_is_proposed(published_html: Path) -> None:
+    """A page of the handbook ends with its facts."""
+    page = (published_html / "handbok" / "bild.html").read_text("utf-8")
+
+    facts = page[page.index('<div class="page-facts') :].split("</footer>")[0]
+    assert re.findall("<dt>(.*?)</dt><dd>(?:<time[^>]*>)?(.*?)<", facts) == [
+        ("Ansvarig för sidan", "Kommunikatör på kommunledningsförvaltningen"),
+        ("Senast genomgången", "2026-11-22"),
+    ]
+    assert '<a class="propose" href="../om/andra-en-regel.html">Så föreslår du en ändring</a>' in facts

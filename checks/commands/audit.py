@@ -9,7 +9,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from checks.commands.days import day
+from checks.commands.jobs import WorkerLost, judge_all, processors
 from checks.commands.progress import Progress, Stop, is_seen, stoppable
+from checks.commands.responses import responses_of
 from checks.commands.writing import write_parts
 from checks.core.audit.baseline import Changes, UnreadableBaseline, read_baseline
 from checks.core.audit.choosing import Choice
@@ -23,9 +25,10 @@ from checks.core.problems import Kind, Problem, nearest
 from checks.publish.build import newest_commit_day, read_handbook
 from checks.sources.auto import AUTO, SOURCES, Reading, read_source
 from checks.text.hiding import hide
-from checks.worktime.responses import responses_of
 
 CLEAN, FOUND, FAILED = 0, 1, 2
+#: No machine that anybody runs this on has more processors.
+MOST_JOBS = 512
 
 _FAIL_ON = {"must": Severity.MUST, "should": Severity.SHOULD}
 #: Problems that do not keep a record from being judged: the text says what it says.
@@ -84,8 +87,21 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         help="den publicerade handbokens adress, för länkar till reglerna",
     )
     parser.add_argument(
+        "--jobs",
+        type=_number,
+        default=processors(),
+        metavar="ANTAL",
+        help="så många processer som får bedöma samtidigt; om du inte säger något: %(default)s",
+    )
+    parser.add_argument(
         "--fail-on", choices=("must", "should", "never"), default="must", help="vad som ger utgångskod 1"
     )
+
+
+def _number(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text[:9]) <= MOST_JOBS:
+        raise argparse.ArgumentTypeError(f"{text!r} är inget antal: skriv ett heltal från 1 till {MOST_JOBS}")
+    return int(text)
 
 
 def run_audit(options: argparse.Namespace, root: Path) -> int:
@@ -94,7 +110,15 @@ def run_audit(options: argparse.Namespace, root: Path) -> int:
         return _run(options, root)
     except CannotAudit as error:
         print(error, file=sys.stderr)
-        return FAILED
+    except WorkerLost:
+        print(_LOST, file=sys.stderr)
+    return FAILED
+
+
+_LOST = (
+    "En av processerna som bedömer posterna avbröts, så rapporten blev inte hel. Räcker minnet? "
+    "Kör en gång till med --jobs 1."
+)
 
 
 def _run(options: argparse.Namespace, root: Path) -> int:
@@ -108,7 +132,7 @@ def _run(options: argparse.Namespace, root: Path) -> int:
         stdin = sys.stdin.buffer if sys.stdin else io.BytesIO()
         loaded = read_source(options.paths, stdin, options.source)
         progress = Progress(sys.stderr, shown=bool(options.out) or not is_seen(), total=loaded.total)
-        judged = stop.until(progress.count(judge_loaded(handbook, loaded, today, choice)))
+        judged = stop.until(progress.count(judge_loaded(handbook, loaded, today, choice, options.jobs)))
         responses = responses_of(whole.bound, today) if options.format in TELLS_RESPONSES else None
         if responses:
             judged = map(responses.note, judged)
@@ -135,15 +159,13 @@ def _run(options: argparse.Namespace, root: Path) -> int:
 
 
 def judge_loaded(
-    handbook: Handbook, loaded: Reading, today: datetime.date, choice: Choice | None = None
+    handbook: Handbook, loaded: Reading, today: datetime.date, choice: Choice | None = None, jobs: int = 1
 ) -> Iterator[Judged]:
     """Judge every record that was read and is wanted, one at a time."""
     judge = handbook.judge(loaded.known, today)
     choice = choice or Choice()
-    for entry in loaded.records:
-        if not choice.wants(entry.record):
-            continue
-        judgements = tuple(judge.judge(entry.record, entry.kind))
+    wanted = (entry for entry in loaded.records if choice.wants(entry.record))
+    for entry, judgements in judge_all(judge, wanted, jobs):
         # Where only some rules are asked for, a record that none of them is for is none of the matter.
         if judgements or not choice.rules:
             name = known(entry.record, "id")

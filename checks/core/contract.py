@@ -25,6 +25,8 @@ class Finding:
     at: str = ""
     #: Start and end in that field, in code points.
     span: tuple[int, int] | None = None
+    #: What may be put in the place of those words as it stands, where a table has the answer; best first.
+    instead: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

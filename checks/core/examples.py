@@ -71,13 +71,21 @@ def make_record(example: Example, items: Iterable[Bound]) -> Record:
     if kind is None:
         title = "Det går inte att se vad exemplet är för slags post."
         raise UnreadableExample([Fault((), title, f"Skriv :kind: och ett av orden {', '.join(KINDS)}.")])
-    values: dict[str, object] = {}
-    for bound in items:
-        values.update(bound.arguments)
-    record, faults = structure(kind, repeated(example.record, values))
+    record, faults = structure(kind, plain_record(example, items))
     if record is None or faults:
         raise UnreadableExample(faults)
     return record
+
+
+def plain_record(example: Example, items: Iterable[Bound]) -> Any:
+    """Give the record of an example as plain data, with what is written relative to the page's values.
+
+    :raises UnreadableExample: when it names a value that the items do not have
+    """
+    values: dict[str, object] = {}
+    for bound in items:
+        values.update(bound.arguments)
+    return repeated(example.record, values)
 
 
 def repeated(data: Any, values: Mapping[str, object]) -> Any:

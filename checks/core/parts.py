@@ -3,7 +3,7 @@
 import types
 import typing
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, TypeVar, cast, get_args, get_origin
 
@@ -21,13 +21,58 @@ def _cached(function: F) -> F:
     return cast(F, cache(function))
 
 
-@dataclass(frozen=True, slots=True)
+# These two are not frozen: they are made anew for every record, and freezing costs more than the making.
+
+
+@dataclass(slots=True)
 class Part:
     """A part of a record: its address (``images[0].``), itself, and what holds it, outermost first."""
 
     prefix: str
     record: Record
     holders: tuple[Record, ...]
+    #: What predicates have said of it in this run, so that items with the same one ask once.
+    said: dict[object, int] = field(default_factory=dict, compare=False, repr=False)
+    #: The ancestors that have been looked for in this run, by type; nothing for one that is not known.
+    around: dict[type, Record | None] = field(default_factory=dict, compare=False, repr=False)
+
+
+@dataclass(slots=True)
+class Found:
+    """The parts of one type in a record; `cut` where a field that is not known kept more from being found."""
+
+    parts: tuple[Part, ...] = ()
+    cut: bool = False
+
+
+class Held:
+    """The parts of a record, found once for all the items that look at them."""
+
+    __slots__ = ("_found", "_record")
+
+    def __init__(self, record: Record) -> None:
+        self._record = record
+        self._found: dict[type, Found] = {}
+
+    def of(self, part: type) -> Found:
+        """Give the parts of a type; none where the record can have none."""
+        found = self._found.get(part)
+        if found is None:
+            found = self._found[part] = _find(self._record, part)
+        return found
+
+
+def _find(record: Record, part: type) -> Found:
+    if type(record) is part:
+        return Found((Part("", record, ()),))
+    parts: list[Part] = []
+    find = finder(type(record), part)
+    try:
+        for each in find(record) if find else ():
+            parts.append(each)  # one by one: those before what is not known count
+    except UnsetField:
+        return Found(tuple(parts), cut=True)
+    return Found(tuple(parts))
 
 
 @_cached
@@ -61,6 +106,16 @@ def reference(outer: type, wanted: type) -> str | None:
         if get_origin(hint) is types.UnionType and set(get_args(hint)) == {wanted, str}:
             return str(name)
     return None
+
+
+def around(part: Part, wanted: type[Record], world: World) -> Record | None:
+    """Give the ancestor of a part, looked for once for all items; nothing where it is not known."""
+    if wanted not in part.around:
+        try:
+            part.around[wanted] = resolve(wanted, (*part.holders, part.record), world)
+        except UnsetField:
+            part.around[wanted] = None
+    return part.around[wanted]
 
 
 def resolve(wanted: type[Record], around: tuple[Record, ...], world: World) -> Record:

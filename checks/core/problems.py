@@ -226,6 +226,13 @@ class Kind(Enum):
         "Skriv kontrollens id under rubriken:",
         ":check: alt-text-length",
     )
+    FORM_FIELD = (
+        "form-field",
+        "Ett formulär frågar efter något som inte finns.",
+        "Ett fält, ett svar, en tabell eller en färdig text i formuläret heter något annat.",
+        "Rätta namnet. Meddelandet säger vilka namn som finns:",
+        "Inlägget:\n  text: Vad ska det stå?",
+    )
     WAIVER_UNKNOWN = (
         "waiver-unknown",
         "Undantaget gäller en punkt som inte finns.",

@@ -2,16 +2,16 @@
 
 import datetime
 import inspect
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from typing import Any
 
 from checks.core.catalogue import Item, ItemKind, Verdict, Waiver
 from checks.core.contract import Check, Finding, Parameter
-from checks.core.parts import Part, World, finder, resolve
+from checks.core.parts import Found, Held, Part, World, around, finder
 from checks.core.waivers import applies
-from checks.records.base import Record, UnsetField
+from checks.records.base import Record, UnsetField, is_set
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,84 +42,128 @@ class Bound:
 
     def judge(self, record: Record, today: datetime.date, world: World | None = None) -> Judgement:
         """Judge one record: the worst of the parts the check looks at."""
-        run = _Run(today, world or {})
-        findings: list[Finding] = []
-        worst = Verdict.NOT_APPLICABLE
-        try:
-            for part in self._parts(record):
-                verdict = self._judge_part(part, run, findings)
-                if verdict.rank < worst.rank:
-                    worst = verdict
-        except UnsetField:
-            worst = min(worst, Verdict.UNKNOWN, key=_rank)
-        except Exception as error:  # a defect in the function: reported as `check-crashed`, never hidden
-            return Judgement(self.item, Verdict.UNKNOWN, tuple(findings), f"{type(error).__name__}: {error}")
-        return Judgement(self.item, worst, tuple(findings)) if findings else self._silent[worst]
-
-    def _parts(self, record: Record) -> Iterable[Part]:
-        kind = type(record)
-        if kind is self.check.part:
-            return (Part("", record, ()),)
-        find = finder(kind, self.check.part)
-        return find(record) if find else ()
-
-    def _judge_part(self, part: Part, run: "_Run", findings: list[Finding]) -> Verdict:
-        before = len(findings)
-        try:
-            if self._when is not None and not self._when(*(read(part, run) for read in self._when_context)):
-                return Verdict.NOT_APPLICABLE
-            for finding in self._call(part.record, *(read(part, run) for read in self._context)):
-                findings.append(_addressed(finding, part.prefix))
-        except UnsetField:
-            if len(findings) == before:
-                return Verdict.UNKNOWN
-        if len(findings) == before:
-            return Verdict.PASS
-        return Verdict.NEEDS_PERSON if self.item.kind is ItemKind.ASSIST else Verdict.FAIL
+        return self.decide(Held(record).of(self.check.part), Run(today, world or {}))
 
     @cached_property
-    def _silent(self) -> Mapping[Verdict, Judgement]:
-        """The judgements without findings: most are, so they are made once."""
-        return {verdict: Judgement(self.item, verdict) for verdict in Verdict}
+    def decide(self) -> "_Decide":
+        """Judge the parts that were found in a record: the worst of them."""
+        silent, look = self.silent, self._look
+
+        def decide(found: Found, run: Run) -> Judgement:
+            worst = _UNKNOWN if found.cut else _NOT_APPLICABLE
+            if not found.parts:
+                return silent[worst]
+            findings: list[Finding] = []
+            try:
+                for part in found.parts:
+                    rank = look(part, run, findings)
+                    if rank < worst:
+                        worst = rank
+            except Exception as error:  # a defect in the function: told as `check-crashed`, never hidden
+                crash = f"{type(error).__name__}: {error}"
+                return Judgement(self.item, Verdict.UNKNOWN, tuple(findings), crash)
+            return Judgement(self.item, _VERDICTS[worst], tuple(findings)) if findings else silent[worst]
+
+        return decide
 
     @cached_property
-    def _call(self) -> Callable[..., Iterable[Finding]]:
-        return partial(self.check.function, **self.arguments)
+    def silent(self) -> Sequence[Judgement]:
+        """The judgements without findings, by the verdict's rank: most are, so they are made once."""
+        return [Judgement(self.item, verdict) for verdict in Verdict]
 
     @cached_property
-    def _context(self) -> tuple["_Reader", ...]:
-        return tuple(_reader(parameter) for parameter in self.check.context)
+    def _look(self) -> "_Look":
+        """Make the function, its arguments and its condition into one plain call, once for a run."""
+        function = self.check.function
+        call = partial(function, **self.arguments) if self.arguments else function
+        read_context = _context_reader(self.check.context) if self.check.context else None
+        ask = self._ask if self.check.when else None
+        told = _NEEDS_PERSON if self.item.kind is ItemKind.ASSIST else _FAIL
+
+        def look(part: Part, run: Run, findings: list[Finding]) -> int:
+            if ask and (said := ask(part, run)) != _PASS:
+                return said
+            around = read_context(part, run) if read_context else ()
+            if around is None:
+                return _UNKNOWN
+            before = len(findings)
+            try:
+                for finding in call(part.record, *around):
+                    findings.append(_addressed(finding, part.prefix))
+            except UnsetField:
+                if len(findings) == before:
+                    return _UNKNOWN
+            return told if len(findings) > before else _PASS
+
+        return look
 
     @cached_property
-    def _when(self) -> Callable[..., bool] | None:
-        return self.check.when
+    def _ask(self) -> "_Ask":
+        """Make the predicate one plain call; it takes those of the positional parameters that it names.
 
-    @cached_property
-    def _when_context(self) -> tuple["_Reader", ...]:
-        """What the predicate takes: those of the check's positional parameters that it names."""
-        assert self.check.when is not None
-        readers = {parameter.name: _reader(parameter) for parameter in self.check.context}
-        readers[self.check.part_name] = lambda part, run: part.record
-        return tuple(readers[name] for name in inspect.signature(self.check.when).parameters)
+        What it says of a part is remembered there, since many items have the same.
+        """
+        when = self.check.when
+        assert when is not None
+        known = {parameter.name: parameter for parameter in self.check.context}
+        names = list(inspect.signature(when).parameters)
+        alone = names == [self.check.part_name]
+        read = _the_part if alone else _context_reader([known.get(name) for name in names])
+
+        def ask(part: Part, run: Run) -> int:
+            said = part.said.get(when)
+            if said is None:
+                around = read(part, run)
+                try:
+                    applies = around is None or when(*around)
+                    said = _UNKNOWN if around is None else _PASS if applies else _NOT_APPLICABLE
+                except UnsetField:
+                    said = _UNKNOWN
+                part.said[when] = said
+            return said
+
+        return ask
 
 
 @dataclass(frozen=True, slots=True)
-class _Run:
+class Run:
     """What is the same for every record of a run."""
 
     today: datetime.date
     world: World
 
 
-_Reader = Callable[[Part, _Run], object]
+_Decide = Callable[[Found, Run], Judgement]
+_Look = Callable[[Part, Run, list[Finding]], int]
+_Ask = Callable[[Part, Run], int]
+#: What a function is given beside or instead of the part; nothing where one of them is not known.
+_Context = Callable[[Part, Run], tuple[object, ...] | None]
+_VERDICTS = tuple(Verdict)
+_FAIL, _UNKNOWN, _NEEDS_PERSON, _PASS, _NOT_APPLICABLE = (verdict.rank for verdict in _VERDICTS)
 
 
-def _reader(parameter: Parameter) -> _Reader:
-    """Give how a context parameter is found: the day, or an ancestor of the part."""
-    wanted = parameter.type
-    if wanted is datetime.date:
-        return lambda part, run: run.today
-    return lambda part, run: resolve(wanted, (*part.holders, part.record), run.world)
+def _the_part(part: Part, run: Run) -> tuple[object, ...] | None:
+    return (part.record,)
+
+
+def _context_reader(parameters: Sequence[Parameter | None]) -> _Context:
+    """Give how parameters are found: the day, an ancestor of the part, or the part itself."""
+    types = [parameter.type if parameter else None for parameter in parameters]
+
+    def read(part: Part, run: Run) -> tuple[object, ...] | None:
+        found: list[object] = []
+        for wanted in types:
+            if wanted is None:
+                found.append(part.record)
+            elif wanted is datetime.date:
+                found.append(run.today)
+            elif (ancestor := around(part, wanted, run.world)) is not None:
+                found.append(ancestor)
+            else:
+                return None
+        return tuple(found)
+
+    return read
 
 
 @dataclass(frozen=True)
@@ -135,24 +179,54 @@ class Judge:
 
     def judge(self, record: Record, kind: str) -> Iterator[Judgement]:
         """Judge a record by every item for its kind."""
-        bound, manual = self._plan(type(record), kind)
-        for item in bound:
-            judgement = item.judge(record, self.today, self.world)
-            waivers = self.waivers.get(item.item.id, ())
-            waiver = next((waiver for waiver in waivers if applies(waiver, record)), None)
+        plan = self._plan(type(record), kind)
+        held, run = Held(record), self._run
+        found = [held.of(part) for part in plan.parts]
+        for decide, at, waivers in plan.bound:
+            judgement = decide(found[at], run)
+            waiver = next((each for each in waivers if applies(each, record)), None) if waivers else None
             yield replace(judgement, waiver=waiver) if waiver else judgement
-        yield from manual
+        yield from plan.manual
 
-    def _plan(self, kind: type[Record], word: str) -> tuple[tuple[Bound, ...], tuple[Judgement, ...]]:
-        if kind not in self._plans:
-            bound = tuple(b for b in self.bound if finder(kind, b.check.part))
-            manual = tuple(Judgement(i, Verdict.NEEDS_PERSON) for i in self.manual if i.subject == word)
-            self._plans[kind] = bound, manual
-        return self._plans[kind]
+    def silent(self, record: Record, kind: str) -> Sequence[Sequence[Judgement]]:
+        """Give the judgements without findings by every item for a kind, in the order of `judge`, by rank."""
+        return self._plan(type(record), kind).silent
 
     @cached_property
-    def _plans(self) -> dict[type[Record], tuple[tuple[Bound, ...], tuple[Judgement, ...]]]:
+    def _run(self) -> Run:
+        return Run(self.today, self.world)
+
+    def _plan(self, kind: type[Record], word: str) -> "_Plan":
+        plan = self._plans.get(kind)
+        if plan is None:
+            bound = [b for b in self.bound if finder(kind, b.check.part)]
+            parts = list(dict.fromkeys(b.check.part for b in bound))
+            manual = tuple(Judgement(i, Verdict.NEEDS_PERSON) for i in self.manual if i.subject == word)
+            plan = self._plans[kind] = _Plan(
+                tuple(parts),
+                tuple((b.decide, parts.index(b.check.part), self.waivers.get(b.item.id, ())) for b in bound),
+                manual,
+                [*(b.silent for b in bound), *([judgement] * len(_VERDICTS) for judgement in manual)],
+            )
+        return plan
+
+    @cached_property
+    def _plans(self) -> dict[type[Record], "_Plan"]:
         return {}
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What judging a kind of record comes to, worked out once for a run."""
+
+    #: The types of parts that some item looks at.
+    parts: tuple[type, ...]
+    #: For each item: how it decides, which of the parts it looks at, and its waivers.
+    bound: tuple[tuple[_Decide, int, tuple[Waiver, ...]], ...]
+    #: What the manual items always say.
+    manual: tuple[Judgement, ...]
+    #: What all of them can say without findings, by rank.
+    silent: Sequence[Sequence[Judgement]]
 
 
 def worst(judgements: Iterable[Judgement]) -> Verdict:
@@ -167,14 +241,15 @@ def _rank(verdict: Verdict) -> int:
 def _addressed(finding: Finding, prefix: str) -> Finding:
     if not prefix:
         return finding
-    return Finding(finding.message, prefix + finding.at if finding.at else prefix.rstrip("."), finding.span)
+    at = prefix + finding.at if finding.at else prefix.rstrip(".")
+    return Finding(finding.message, at, finding.span, finding.instead)
 
 
 def world_of(records: Iterable[Record]) -> dict[type[Record], dict[str, Any]]:
     """Index the records of a run by type and id, so that others can name them."""
     found: dict[type[Record], dict[str, Any]] = {}
     for record in records:
-        identity = getattr(record, "id", "")
+        identity = getattr(record, "id", "") if is_set(record, "id") else ""
         if identity:
             found.setdefault(type(record), {})[identity] = record
     return found

@@ -5,6 +5,7 @@ import functools
 import math
 import re
 import types
+import unicodedata
 from collections.abc import Callable
 from dataclasses import MISSING, dataclass, fields
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
@@ -57,7 +58,8 @@ def structure(kind: type[Record], data: object, pointer: Pointer = ()) -> tuple[
             title = f"Här står kind: {clipped(data['kind'])}, men det ska vara {word}."
             hint = f"Skriv kind: {word}, eller flytta posten till rätt lista."
             faults.append(Fault((*pointer, "kind"), title, hint))
-        data = {name: value for name, value in data.items() if name != "kind"}
+        data = data.copy()
+        del data["kind"]
     try:
         record = _record_reader(kind)(data)
     except _Unreadable as unreadable:
@@ -123,8 +125,12 @@ def _record_reader(kind: type[Record]) -> Read:
         f.name for f in fields_of(kind) if f.type is str or (_is_union(f.type) and str in get_args(f.type))
     }
     entries = {name: (slots[name], name in texts, readers[name]) for name in slots}
-    defaults = [(f.name, slots[f.name], f.default) for f in fields_of(kind) if f.default is not UNSET]
+    defaults = [field for field in fields_of(kind) if field.default is not UNSET]
     new = object.__new__
+    # The records of a file are alike: what they leave out is worked out once for those with the same fields.
+    left_out = functools.lru_cache(maxsize=256)(
+        lambda *names: [(slots[f.name], f.default) for f in defaults if f.name not in names]
+    )
 
     def read(data: Any) -> Record:
         if type(data) is not dict:
@@ -143,9 +149,8 @@ def _record_reader(kind: type[Record]) -> Read:
                     faults += unreadable.under(name)
         if faults:
             raise _Unreadable(faults)
-        for name, fill, default in defaults:
-            if name not in data:
-                fill(record, default)
+        for fill, default in left_out(*data):
+            fill(record, default)
         return record
 
     return read
@@ -285,7 +290,8 @@ def _read_datetime(name: str, value: Any) -> datetime.datetime:
     if len(value) == 10:
         raise _wrong(_not_a_moment(name, value), f"Skriv klockslaget också: {name}: {value} 13:30")
     try:
-        moment = datetime.datetime.fromisoformat(_DOTTED_CLOCK.sub(r"\1:\2", value))
+        clock = _DOTTED_CLOCK.sub(r"\1:\2", value) if value[13:14] == "." else value
+        moment = datetime.datetime.fromisoformat(clock)
     except ValueError:
         raise _wrong(_not_a_moment(name, value), f"Skriv så här: {name}: 2026-03-01 13:30") from None
     if moment.year not in YEARS:
@@ -390,6 +396,11 @@ def _what(value: object) -> str:
     return f"”{clipped(value)}”" if value != "" else "en tom text"
 
 
+#: Control characters, spaces and such. Characters newer than this Python knows are shown: `isprintable`
+#: would hide them, and another Python would not.
+_UNSEEN = frozenset({"Cc", "Cf", "Co", "Cs", "Zl", "Zp", "Zs"})
+
+
 def clipped(value: object) -> str:
     """Show a value on one line, however long or strange it is."""
     if isinstance(value, bool):
@@ -398,5 +409,5 @@ def clipped(value: object) -> str:
         text = str(value)
     except ValueError:  # an integer with thousands of digits
         return "…"
-    line = " ".join("".join(c if c.isprintable() else " " for c in text[:200]).split())
+    line = " ".join("".join(" " if unicodedata.category(c) in _UNSEEN else c for c in text[:200]).split())
     return line if len(line) <= 60 else line[:59] + "…"

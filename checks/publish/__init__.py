@@ -13,22 +13,27 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """Register the handbook with Sphinx."""
     from checks.publish.alphabet import setup_alphabet
     from checks.publish.build import setup_build
+    from checks.publish.bundle import setup_engine
     from checks.publish.checklist import setup_checklist
     from checks.publish.coverage import setup_coverage
     from checks.publish.domain import HandbookDomain
     from checks.publish.examples import setup_examples
+    from checks.publish.forms import setup_forms
     from checks.publish.gate import setup_gate
     from checks.publish.html import setup_html
     from checks.publish.kinds import setup_kinds
     from checks.publish.labels import setup_labels
     from checks.publish.memory import setup_memory
     from checks.publish.parsing import setup_parsing
+    from checks.publish.pictures import setup_pictures
     from checks.publish.preview import setup_preview
     from checks.publish.reading import setup_reading
     from checks.publish.record_tables import setup_record_tables
+    from checks.publish.search.setup import setup_search
     from checks.publish.showing import setup_showing
     from checks.publish.stale import setup_stale
     from checks.publish.theme import setup_theme
+    from checks.publish.trying import setup_trying
     from checks.publish.waivers import setup_waivers
 
     app.setup_extension("myst_parser")
@@ -36,6 +41,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     setup_parsing(app)
     setup_checklist(app)
     setup_examples(app)
+    setup_forms(app)
     setup_reading(app)
     setup_labels(app)
     setup_showing(app)
@@ -44,13 +50,17 @@ def setup(app: Sphinx) -> dict[str, Any]:
     setup_alphabet(app)
     setup_record_tables(app)
     setup_kinds(app)
+    setup_pictures(app)
     setup_html(app)
     setup_gate(app)
+    setup_trying(app)
     setup_memory(app)
     setup_stale(app)
     setup_build(app)
     setup_preview(app)
     setup_theme(app)
+    setup_search(app)
+    setup_engine(app)
     return {
         "version": VERSION,
         "env_version": _reading_version(),
@@ -63,6 +73,8 @@ def _reading_version() -> int:
     """Number the code that reads pages: what an older version has read is read again."""
     package = Path(__file__).parents[1]
     files = sorted(
-        file for folder in ("core", "publish", "sources") for file in (package / folder).glob("*.py")
+        file
+        for folder in ("core", "publish", "records", "sources")
+        for file in (package / folder).rglob("*.py")
     )
     return zlib.crc32(b"".join(file.read_bytes() for file in files))

@@ -15,8 +15,11 @@ from checks.records import UNSET, Account, Image, Post, Record, Subtitle, Video,
 Link = Callable[[Item], str]
 
 
-def example_card(handbook: Handbook, index: int, link: Link) -> str:
-    """Write an example: title and verdict, the record, and the findings in the check's own words."""
+def example_card(handbook: Handbook, index: int, link: Link, attempt: str = "") -> str:
+    """Write an example: title and verdict, the record, and the findings in the check's own words.
+
+    :param attempt: where the reader can change it and have it judged, if anywhere
+    """
     example = handbook.catalogue.examples[index]
     outcome = handbook.outcome.get(index)
     verdict = example.verdict.value
@@ -27,7 +30,8 @@ def example_card(handbook: Handbook, index: int, link: Link) -> str:
     body = _record(outcome) if outcome else f"<pre>{escape(example.source)}</pre>"
     day = f'<p class="today">Bedömt {escape(example.today)}</p>' if example.today else ""
     said = _findings(outcome, link) if outcome else ""
-    return f'<figure class="example {verdict}">{head}{body}{day}{said}</figure>\n'
+    tried = f'<p class="try"><a href="{attempt}">{words.TRY_EXAMPLE}</a></p>' if attempt and outcome else ""
+    return f'<figure class="example {verdict}">{head}{body}{day}{said}{tried}</figure>\n'
 
 
 def _record(outcome: Outcome) -> str:

@@ -1,6 +1,7 @@
 """The coverage directive: every requirement with its items, in nodes that any builder can write."""
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, ClassVar
 
 from docutils import nodes
@@ -17,6 +18,8 @@ from checks.core.problems import Kind, nearest
 from checks.publish.domain import domain_of, note_problem
 from checks.publish.nodes import coverage_place
 from checks.publish.reading import cross_reference
+
+_ENGLISH = re.compile(r"\b(and|for|of|section|the)\b", re.IGNORECASE)
 
 #: In Swedish, as an editor writes them after ``{coverage}``.
 PARTS = ("summor", "krav", "utan-punkt", "råd", "förslag")
@@ -97,7 +100,7 @@ class ShowCoverage(SphinxPostTransform):
         bullets = nodes.bullet_list("")
         for item in items:
             line = nodes.paragraph("", "", self._link("check", item.id, item.text))
-            line += nodes.Text(f" ({about(item)})")
+            line += _about(item)
             bullets += nodes.list_item("", line)
         return bullets
 
@@ -121,6 +124,16 @@ class ShowCoverage(SphinxPostTransform):
 
     def _link(self, role: str, target: str, words: str) -> nodes.Node:
         return cross_reference(self.env.docname, "handbook", role, target, nodes.inline("", words))
+
+
+def _about(item: CoveredItem) -> Iterator[nodes.Node]:
+    """Say what is said of an item, with the law marked as English where its author names it so."""
+    basis, said = item.legal_basis.rstrip("."), f" ({about(item)})"
+    if not _ENGLISH.search(basis):
+        yield nodes.Text(said)
+        return
+    before, basis, after = said.partition(basis)
+    yield from (nodes.Text(before), nodes.inline("", basis, classes=["language-en"]), nodes.Text(after))
 
 
 def on_build_finished(app: Sphinx, exception: Exception | None) -> None:

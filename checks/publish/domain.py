@@ -12,10 +12,13 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.nodes import make_refnode
 
 from checks.core.catalogue import Example, Item, Requirement, Table, Value, Waiver
+from checks.core.forms import Form
 from checks.core.handbook import Handbook
 from checks.core.own_prose import Prose
 from checks.core.problems import Kind, Problem
+from checks.core.structure import Pointer
 from checks.publish.roles import MAKERS, docutils_role
+from checks.publish.search.passages import Searched
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +55,15 @@ class PageData:
     linked: set[str] = field(default_factory=set)
     #: Tells whether it shows the index from A to Ö.
     indexes: bool = False
+    forms: list[Form] = field(default_factory=list)
+    #: The lines of each form, by pointer.
+    form_lines: list[dict[Pointer, int]] = field(default_factory=list)
+    #: Ready-made texts, by the label above them or above their heading.
+    texts: dict[str, tuple[str, ...]] = field(default_factory=dict)
     #: What it says in its own words; nothing where somebody else has adopted it.
     prose: Prose | None = None
+    #: What the search finds on it.
+    searched: Searched = field(default_factory=Searched)
     #: The front matter.
     meta: dict[str, str] = field(default_factory=dict)
 

@@ -24,6 +24,7 @@ from checks.publish.assembling import assemble
 from checks.publish.clock import build_day
 from checks.publish.coverage import coverage_of
 from checks.publish.domain import HandbookDomain, domain_of
+from checks.publish.forms import form_problems, shown_in_forms
 from checks.publish.labels import duplicates, settle
 from checks.publish.lock_file import read_lock
 
@@ -49,7 +50,7 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     catalogue = assemble(env, checks)
     shown = [value for name in sorted(domain.pages) for value in domain.pages[name].shown_values]
     lost = [problem for value in shown for problem in unknown_value(value, catalogue)]
-    problems = [*known, *lost, *duplicates(env), *problems]
+    problems = [*known, *lost, *duplicates(env), *form_problems(env, catalogue), *problems]
     domain.handbook = open_handbook(
         catalogue,
         checks,
@@ -138,6 +139,7 @@ def _shown(env: BuildEnvironment, handbook: Handbook, docname: str) -> Iterator[
         yield waivers.get(item.id)
     for waiver in page.waivers:
         yield domain.find("check", waiver.item)
+    yield from shown_in_forms(domain, catalogue, docname)
     if page.covers:
         yield coverage_of(env)
     if page.indexes:

@@ -11,7 +11,9 @@ from checks.core.handbook import Handbook
 from checks.publish import words
 from checks.publish.cards import example_card
 from checks.publish.domain import domain_of
+from checks.publish.forms import form_pages
 from checks.publish.nodes import checklist, example, fold, item, mark, requirement, sentence, table_use, value
+from checks.publish.trying import try_address
 
 
 def handbook_of(translator: HTML5Translator) -> Handbook:
@@ -92,8 +94,27 @@ def visit_example(self: HTML5Translator, node: example) -> None:
     handbook = handbook_of(self)
     if "read" in node:
         number = handbook.catalogue.examples_on[self.builder.current_docname][node["index"]]
-        self.body.append(example_card(handbook, number, lambda shown: _link(self, shown.page, shown.id)))
+        form = _form(self, handbook.catalogue.examples[number].kind)
+        attempt = try_address(form, self.builder.current_docname, node["index"]) if form else ""
+        self.body.append(
+            example_card(handbook, number, lambda shown: _link(self, shown.page, shown.id), attempt)
+        )
     node.children.clear()
+
+
+def visit_checklist(self: HTML5Translator, node: checklist) -> None:
+    self.visit_container(node)
+
+
+def depart_checklist(self: HTML5Translator, node: checklist) -> None:
+    """Lead from a checklist to the page that judges what it is about."""
+    catalogue = handbook_of(self).catalogue
+    subjects = {catalogue.item[shown["item"]].subject for shown in node.findall(item)}
+    kind = subjects.pop() if len(subjects) == 1 else ""
+    if form := _form(self, kind):
+        text = words.TRY_DRAFT.get(kind, words.TRY_OTHER)
+        self.body.append(f'<p class="try"><a href="{form}">{text}</a></p>')
+    self.depart_container(node)
 
 
 def depart_example(self: HTML5Translator, node: example) -> None:
@@ -102,6 +123,12 @@ def depart_example(self: HTML5Translator, node: example) -> None:
 
 def visit_nothing(self: HTML5Translator, node: mark | table_use) -> None:
     pass
+
+
+def _form(self: HTML5Translator, kind: str) -> str:
+    """Give the address of the page that judges a kind of record, or nothing if there is none."""
+    page = form_pages(domain_of(self.builder.env)).get(kind)
+    return self.builder.get_relative_uri(self.builder.current_docname, page) if page else ""
 
 
 def _box(node: nodes.Element) -> str:
@@ -147,4 +174,4 @@ def setup_html(app: Sphinx) -> None:
     app.add_node(example, html=(visit_example, depart_example))
     app.add_node(mark, html=(visit_nothing, visit_nothing))
     app.add_node(table_use, html=(visit_nothing, visit_nothing))
-    app.add_node(checklist)
+    app.add_node(checklist, html=(visit_checklist, depart_checklist))

@@ -61,6 +61,22 @@ class example(nodes.container):
     """A record with its verdict; ``index`` is its number on the page."""
 
 
+class form(nodes.container):
+    """A form to fill in; ``form`` is what it asks."""
+
+
+class form_group(nodes.container):
+    """Questions that belong together; ``title``."""
+
+
+class question(nodes.container):
+    """One question of a form, with its help; ``asked``."""
+
+
+class answers(nodes.container):
+    """The questions about one part of what a form is about, about an image say."""
+
+
 class collected(nodes.container):
     """The place where a collected checklist is written; ``subject``."""
 

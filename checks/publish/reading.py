@@ -8,6 +8,7 @@ from sphinx.environment import BuildEnvironment
 from checks.core.catalogue import Place, Value
 from checks.core.problems import Kind
 from checks.publish.domain import domain_of, note_problem, page_path
+from checks.publish.forms import read_texts
 from checks.publish.nodes import example, fold, line_of, mark, table_use, value
 from checks.publish.normative import find_unmarked, is_marked, read_requirement
 from checks.publish.prose import read_prose
@@ -35,6 +36,7 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
         for paragraph in doctree.findall(nodes.paragraph):
             find_unmarked(env, docname, paragraph)
     read_tables(env, docname, doctree)
+    page.texts = read_texts(doctree)
     for plain in noted:
         if isinstance(plain, nodes.list_item):
             _note_stray(env, docname, plain)

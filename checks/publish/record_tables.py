@@ -34,21 +34,25 @@ class RecordsDirective(SphinxDirective):
                 self.env, self.env.docname, Kind.PAGE_WARNING, self.lineno, title, nearest_kind(word)
             )
             return []
-        rows = [(f.name, f.label, told(f.type), absent(f)) for f in fields_of(kind)]
-        return [_table(("Fält", "Betyder", "Skriv", "Utelämnat betyder"), rows)]
+        rows = [
+            [nodes.literal("", f.name), *map(nodes.Text, (f.label, told(f.type), absent(f)))]
+            for f in fields_of(kind)
+        ]
+        return [table(("Fält", "Betyder", "Skriv", "Utelämnat betyder"), rows)]
 
 
-def _table(header: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> nodes.table:
+def table(header: Sequence[str], rows: Sequence[Sequence[nodes.Node]]) -> nodes.table:
+    """Make a table of what stands in its cells."""
     group = nodes.tgroup("", *(nodes.colspec(colwidth=1) for _ in header), cols=len(header))
     group += nodes.thead("", _row([nodes.Text(word) for word in header]))
     body = nodes.tbody("")
-    for name, *others in rows:
-        body += _row([nodes.literal("", name), *(nodes.Text(text) for text in others)])
+    for cells in rows:
+        body += _row(cells)
     group += body
     return nodes.table("", group)
 
 
-def _row(cells: list[nodes.Node]) -> nodes.row:
+def _row(cells: Sequence[nodes.Node]) -> nodes.row:
     return nodes.row("", *(nodes.entry("", nodes.paragraph("", "", cell)) for cell in cells))
 
 

@@ -1,23 +1,24 @@
 """An incremental build leaves what a clean build would make, and nothing else.
 
 Sphinx never deletes what it has written: the HTML and the source of a page that is gone, its pictures and
-its downloads stay, and the search index keeps words that no page has any more. What the last build
-published stands in its search index; what is in there and no longer among the pages is taken away, so
-a build that was interrupted is cleaned up by the next one. Files that no page made are left alone.
+its downloads stay. What the last build published stands in its catalogue; what is in there and no longer
+among the pages is taken away, so a build that was interrupted is cleaned up by the next one. Files that no
+page made are left alone.
 """
 
-from collections.abc import Iterable, Iterator
+import json
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
-from sphinx.search import js_index
+
+from checks.publish.domain import domain_of
 
 
 def on_write_started(app: Sphinx, builder: Builder) -> None:
-    """Delete what pages made that are gone, before the index that tells of them is written anew."""
+    """Delete what pages made that are gone, before the catalogue that tells of them is written anew."""
     if not isinstance(builder, StandaloneHTMLBuilder):
         return
     current = {name: str(app.env.doc2path(name, base=False)) for name in app.env.found_docs}
@@ -27,16 +28,6 @@ def on_write_started(app: Sphinx, builder: Builder) -> None:
         if current.get(name) != file:
             source = f"{file}{app.config.html_sourcelink_suffix}" if file else ""
             _delete(builder.outdir / "_sources" / source, builder.outdir)
-
-
-def on_collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """Drop the words of the search index that no page has: the last moment before it is written."""
-    indexer = getattr(app.builder, "indexer", None)
-    if indexer is not None:
-        for words in (indexer._mapping, indexer._title_mapping):
-            for word in [word for word, pages in words.items() if not pages & app.env.all_docs.keys()]:
-                del words[word]
-    return iter(())
 
 
 def on_build_finished(app: Sphinx, exception: Exception | None, before: Iterable[str]) -> None:
@@ -53,13 +44,14 @@ def _copies(app: Sphinx) -> set[str]:
 
 
 def _published(builder: StandaloneHTMLBuilder) -> Iterable[tuple[str, str]]:
-    """Give the pages of the last build and their files, as its search index has them."""
+    """Give the pages of the last build and their files, as its catalogue has them."""
     try:
-        with (builder.outdir / builder.searchindex_filename).open(encoding="utf-8") as file:
-            index = js_index.load(file)
-        return list(zip(index["docnames"], index["filenames"], strict=True))
+        catalogue = json.loads((builder.outdir / "catalogue.json").read_text(encoding="utf-8"))
+        places = [(page["name"], page["place"]["path"]) for page in catalogue["pages"]]
     except (OSError, ValueError, KeyError, TypeError):
         return []
+    folder = domain_of(builder.env).folder
+    return [(name, path.removeprefix(folder)) for name, path in places]
 
 
 def _delete(path: Path, outdir: Path) -> None:
@@ -78,5 +70,4 @@ def setup_stale(app: Sphinx) -> None:
     before: set[str] = set()
     app.connect("builder-inited", lambda app: before.update(_copies(app)))
     app.connect("write-started", on_write_started)
-    app.connect("html-collect-pages", on_collect_pages)
     app.connect("build-finished", lambda app, exception: on_build_finished(app, exception, before))

@@ -12,7 +12,13 @@ from sphinx.config import Config
 from sphinx.highlighting import PygmentsBridge
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from checks.publish.colours import setup_colours
+from checks.publish.design import setup_design
+from checks.publish.loaded import setup_loaded
+from checks.publish.look import setup_look
 from checks.publish.not_found import setup_not_found
+from checks.publish.policy import setup_policy
+from checks.publish.redirects import setup_redirects
 
 _HERE = Path(__file__).parent
 
@@ -65,14 +71,17 @@ def setup_theme(app: Sphinx) -> None:
     app.connect("builder-inited", _translate)
     app.connect("config-inited", _add_folders)
     app.add_config_value("handbook_look", 0, "html", int)
+    setup_look(app)
+    setup_colours(app)
+    setup_design(app)
     app.add_css_file("handbook.css")
+    app.add_css_file("colours.css", priority=550)
     app.add_js_file("checklist.js", loading_method="defer")
-    if app.config.language == "sv":
-        # Between Sphinx's doctools.js, at 200, and translations.js, at 500.
-        app.add_js_file("plural.js", priority=300)
+    setup_loaded(app)
+    setup_policy(app)
     setup_not_found(app)
+    setup_redirects(app)
     if app.config.html_theme == "furo":
-        app.add_css_file("colours.css", priority=550)
         app.add_post_transform(OneAnchor)
         # After Furo has chosen its styles.
         app.connect("builder-inited", _add_code_colours, priority=900)

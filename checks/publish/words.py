@@ -27,6 +27,24 @@ PROPOSAL = "Förslag, ej beslutat"
 EMPTY = "saknas"
 UNKNOWN = "okänt"
 CARRIED = "Så följer du kravet"
+FORM = "Ditt utkast"
+VERDICT = "Utfall"
+SHOW_VERDICT = "Visa utfallet"
+REMOVE = "Ta bort"
+CHOOSE = "Välj"
+COMPOSE = "Hämta en färdig text"
+TRY_EXAMPLE = "Ändra och prova"
+#: What leads from a checklist to the form for what it is about, by kind of record.
+TRY_DRAFT = {
+    "post": "Prova på ditt utkast",
+    "account": "Granska ert konto",
+    "case": "Fyll i ärendet steg för steg",
+}
+TRY_OTHER = "Granska ditt eget"
+NO_SCRIPT = (
+    "Din webbläsare kör inte JavaScript. Då kan sidan inte granska åt dig. "
+    "Frågorna och länkarna till reglerna finns här ändå: gå igenom dem själv."
+)
 
 
 def nearest_kind(word: str) -> str:

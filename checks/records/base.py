@@ -65,6 +65,10 @@ class Record:
             raise UnsetField(name)
         raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Let a record be sent to another process, with what it does not know."""
+        return _made, (type(self), _known(self))
+
     def __eq__(self, other: object) -> bool:
         """Compare without asking: two records that do not know the same are alike in that."""
         return type(other) is type(self) and _known(self) == _known(other)
@@ -75,6 +79,10 @@ class Record:
     def __repr__(self) -> str:
         fields = ((name, getattr(self, name)) for name in self.__slots__ if is_set(self, name))
         return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in fields)})"
+
+
+def _made(kind: type[Record], values: tuple[Any, ...]) -> Record:
+    return kind(**dict(zip(kind.__slots__, values, strict=True)))
 
 
 def _known(record: Record) -> tuple[Any, ...]:

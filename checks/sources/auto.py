@@ -141,7 +141,9 @@ class _Sum:
             hint = f"Läst som {self._name}."
             if shown < count:
                 hint += f" De första {shown} står här ovanför."
-            title = f"{count} av {all_} poster {verb}: {_reasons(self.unread)}"
+            title = f"{count} av {all_} poster {verb}."
+            if shown < count or count > len(self.unread):
+                title = f"{title[:-1]}: {_reasons(self.unread)}"
             yield _problem(Unread(self._label, title), hint)
 
     def notes(self) -> Iterator[str]:
@@ -174,6 +176,8 @@ def read_source(paths: Sequence[str], stdin: TextIO | BinaryIO, source: str = AU
             _sort(bundle, source, sources, members, problems)
             continue
         found = _readers(bundle, source)
+        if not found and path.lower().endswith((".csv", ".tsv")):
+            found = [lists]  # which tells what its headings lack
         sources.extend((bundle, reader) for reader in found)
         drafts.extend(_drafts(path, bundle, found))
     loaded = read_paths(drafts, stdin)

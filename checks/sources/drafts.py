@@ -23,6 +23,8 @@ SUFFIXES = (".yaml", ".yml", ".json")
 LARGEST = 64_000_000
 #: More than this in one file is the same slip in every record, and a list of it helps nobody.
 MOST_PROBLEMS = 200
+#: What the handbook's own page wrote about a record when it was judged there; it is judged anew here.
+PROTOCOL = "protocol"
 #: How problems name standard input.
 STDIN = "stdin"
 #: The word of a list → the word of a kind.
@@ -264,7 +266,7 @@ def _in_object(data: object, pointer: Pointer) -> Iterator[Found | Fault]:
 def _of_kind(data: dict[str, object], pointer: Pointer) -> Found | Fault:
     word = data["kind"]
     if isinstance(word, str) and word in KINDS:
-        return word, data, pointer
+        return word, {name: value for name, value in data.items() if name != PROTOCOL}, pointer
     written = clipped(word)
     swedish = {kind.noun: known for known, kind in KINDS.items()}
     guess = f"Menade du {swedish[written]}?" if written in swedish else nearest(written, KINDS)

@@ -18,6 +18,8 @@ from checks.sources.exports.known import shown
 
 #: Headings of a column that says what kind each row is.
 KIND = frozenset({"kind", "posttyp"})
+#: As many headings as a message lists.
+MOST_HEADINGS = 5
 #: What a file may be called, besides the Swedish word for its kind.
 ENGLISH = {word: (word, f"{word}s") for word in KINDS}
 
@@ -87,6 +89,25 @@ def unknown_heading(word: str, heading: str) -> tuple[str, str]:
     meant = next((label for name, label in names.items() if f" {name}?" in guess), "")
     reason = f"Kolumnen {shown(heading)} finns inte i {KINDS[word].noun}, och läses inte."
     return reason, f"Menade du {meant}?" if meant else ""
+
+
+def unknown_headings(name: str, header: Sequence[str]) -> str:
+    """Say which headings are none of the kind that a file is named after, and what its own look like.
+
+    Nothing where the file's name tells no kind, or some heading is known.
+    """
+    called = _called(name)
+    if len(called) != 1 or any(column(called[0], heading) for heading in header):
+        return ""
+    fields = _names(KINDS[called[0]])
+    meant = (nearest(folded(heading), fields) for heading in header)
+    guess = next((fields[near[len("Menade du ") : -1]].label for near in meant if near), "")
+    several = ", ".join(shown(heading) for heading in header[:MOST_HEADINGS])
+    labels = dict.fromkeys(field.label for field in fields.values())
+    usual = ", ".join(list(labels)[:MOST_HEADINGS])
+    did = f" Menade du {guess}?" if guess else ""
+    noun = KINDS[called[0]].noun
+    return f"Ingen av rubrikerna {several} finns i {noun}.{did} Där heter de till exempel {usual}."
 
 
 def folded(text: str) -> str:

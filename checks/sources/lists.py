@@ -7,6 +7,7 @@ its file, line and column, and the rows around it are read.
 
 import functools
 import json
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 
@@ -26,9 +27,10 @@ from checks.sources.headings import (
     kind_by_fields,
     kind_of,
     unknown_heading,
+    unknown_headings,
 )
 from checks.sources.tables import Row, Table, TableFault, read_table
-from checks.sources.yaml12 import YamlFault, read_json
+from checks.sources.yaml12 import YamlFault, json_data
 
 NAME = "lists"
 
@@ -95,7 +97,7 @@ def _rows(table: Table, name: str, place: str) -> Entries:
     says = next((index for index, heading in enumerate(header) if folded(heading) in KIND), None)
     word = kind_of(name, header) if says is None else ""
     if says is None and not word:
-        yield Unread(f"{place}:{table.line}", _OPEN)
+        yield Unread(f"{place}:{table.line}", unknown_headings(name, header) or _OPEN)
         return
     if word:
         yield from _unknown(header, word, f"{place}:{table.line}")
@@ -217,8 +219,8 @@ def _line(raw: bytes | None, name: str, place: str) -> Entry | Unread:
     if raw is None:
         return Unread(place, f"Raden är längre än {LONGEST_LINE // 1_000_000} MB.")
     try:
-        text = raw.decode("utf-8-sig").strip()
-        data = read_json(text).data
+        text = raw.removeprefix(BOM_UTF8).decode().strip()
+        data = json_data(text)
     except UnicodeDecodeError as error:
         return Unread(f"{place}:{error.start + 1}", "Raden är inte sparad som UTF-8.")
     except YamlFault as fault:

@@ -9,9 +9,11 @@ Source: JPEG (ITU-T T.81), Exif 2.3, PNG (W3C), WebP (RFC 9649), MP4 and MOV (IS
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
-from checks.sources.bundle import Bundle
+# A browser looks at files that the reader drops, and has no archives.
+if TYPE_CHECKING:
+    from checks.sources.bundle import Bundle
 
 #: In bytes: how far into a file that cannot be gone about in freely something is looked for.
 FARTHEST = 8_000_000
@@ -41,7 +43,7 @@ class Seen:
 UNSEEN = Seen()
 
 
-def look(bundle: Bundle, name: str) -> Seen:
+def look(bundle: "Bundle", name: str) -> Seen:
     """Look at a member; one that is missing or cannot be read says nothing."""
     try:
         with bundle.open(name) as stream:

@@ -21,7 +21,7 @@ from yaml.scanner import Scanner
 
 from checks.sources.explain import YamlFault, explained, explained_json, lost_comment, special
 
-__all__ = ["Pointer", "Tree", "YamlFault", "read_json", "read_yaml"]
+__all__ = ["Pointer", "Tree", "YamlFault", "json_data", "read_json", "read_yaml"]
 
 Pointer = tuple[str | int, ...]
 
@@ -79,12 +79,26 @@ def read_json(text: str) -> Tree:
 
     :raises YamlFault: with what to write instead
     """
+    text = _mended(text)
+    return Tree(_decoded(text), _JsonLines(text))
+
+
+def json_data(text: str) -> object:
+    """Read JSON whose lines nobody will ask for.
+
+    :raises YamlFault: with what to write instead
+    """
+    return _decoded(_mended(text))
+
+
+def _mended(text: str) -> str:
     text = text.removeprefix("\ufeff")
-    if _HALVES.search(text):
-        text = _ESCAPE.sub(_whole, text)
+    return _ESCAPE.sub(_whole, text) if "\\u" in text and _HALVES.search(text) else text
+
+
+def _decoded(text: str) -> object:
     try:
-        hook = _without_duplicates if len(text) <= HANDWRITTEN else None
-        data = json.loads(text, parse_constant=_no_constant, object_pairs_hook=hook)
+        data: object = (_STRICT if len(text) <= HANDWRITTEN else _LENIENT).decode(text)
     except json.JSONDecodeError as error:
         raise explained_json(text, error) from None
     except RecursionError:
@@ -93,7 +107,7 @@ def read_json(text: str) -> Tree:
         raise _refusal(text, refused) from None
     except ValueError:
         raise YamlFault(0, "Ett tal i JSON-texten har för många siffror.", "Skriv det som text.") from None
-    return Tree(data, _JsonLines(text))
+    return data
 
 
 #: What YAML does not allow in a text, as the parsers would say later and worse.
@@ -354,6 +368,11 @@ def _without_duplicates(pairs: list[tuple[str, object]]) -> dict[str, object]:
     if len(fields) < len(pairs):
         raise _Refused
     return fields
+
+
+#: Made once: a file of a million lines would make a million of them.
+_STRICT = json.JSONDecoder(parse_constant=_no_constant, object_pairs_hook=_without_duplicates)
+_LENIENT = json.JSONDecoder(parse_constant=_no_constant)
 
 
 def _refusal(text: str, refused: _Refused) -> YamlFault:

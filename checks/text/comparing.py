@@ -1,14 +1,26 @@
 """Comparing what people have filled in: a capital, a space too much or another form of å is no difference."""
 
 import unicodedata
+from functools import lru_cache
 
 #: How much of somebody's own words a message repeats.
 QUOTED = 60
 
 
+#: What is longer is no word of a table, and not remembered.
+_SHORT = 100
+
+
 def plain(text: str) -> str:
     """Give a text without capitals, extra spaces and a final full stop, so that words are compared."""
+    return _remembered(text) if len(text) <= _SHORT else _plain(text)
+
+
+def _plain(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).casefold().split()).rstrip(".")
+
+
+_remembered = lru_cache(maxsize=4096)(_plain)
 
 
 def same(said: str, wanted: str) -> bool:

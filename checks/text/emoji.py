@@ -10,6 +10,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from checks.text.having import signs_of
+
 _TONE = "\U0001f3fb-\U0001f3ff"
 _JOIN, _TEXT, _PICTURE = "\u200d", "\ufe0e", "\ufe0f"
 #: Pictures wherever they stand. The signs between U+2600 and U+27BF are read aloud as pictures too.
@@ -35,6 +37,8 @@ _EMOJI = re.compile(
     """,
     re.VERBOSE,
 )
+#: One of these is in every emoji, also in one that begins with a digit.
+_PERHAPS = re.compile("[\u00a9\u00ae\u203c-\U0010ffff]")
 _SHADES = re.compile(f"[{_PICTURE}{_TONE}]")
 
 
@@ -50,7 +54,7 @@ class Emoji(NamedTuple):
 @lru_cache(maxsize=32)
 def emojis(text: str) -> tuple[Emoji, ...]:
     """Find the emojis of a text, in order."""
-    if text.isascii():
+    if not _PERHAPS.search(signs_of(text)):
         return ()
     return tuple(
         Emoji(*match.span(), _SHADES.sub("", match[0]) or match[0]) for match in _EMOJI.finditer(text)

@@ -1,8 +1,11 @@
 """Looking in a text for the words of a page's list, and for the names of people."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+
+from checks.core.per_table import per_table
+from checks.text.having import head, heads_of, lowered
 
 #: What often begins a sentence before the name of a place: *På Demobadet*.
 _OPENING = (
@@ -34,6 +37,26 @@ def words_pattern(words: tuple[str, ...], *, endings: bool) -> re.Pattern[str]:
 
 def listed_words(text: str, words: Sequence[str], *, endings: bool = False) -> Iterator[re.Match[str]]:
     """Yield every place where one of the words stands; its first group is the word without its ending."""
-    lowered = text.lower()
-    if any(word.lower() in lowered for word in words):
+    if has_listed(text, words):
         yield from words_pattern(tuple(words), endings=endings).finditer(text)
+
+
+def has_listed(text: str, words: Sequence[str]) -> bool:
+    """Tell whether the letters of one of the words stand in a text, perhaps inside a longer word."""
+    by_head = _by_head(words)
+    found = by_head.keys() & heads_of(text)
+    if "" in by_head:
+        found.add("")  # no telling without looking
+    if not found:
+        return False
+    small = lowered(text)
+    return any(word in small for each in found for word in by_head[each])
+
+
+@per_table
+def _by_head(words: tuple[str, ...]) -> Mapping[str, Sequence[str]]:
+    """Arrange the words of a list by how they begin."""
+    arranged: dict[str, list[str]] = {}
+    for word in words:
+        arranged.setdefault(head(word), []).append(word.lower())
+    return arranged

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from checks.text.emoji import emojis
-from checks.text.reading import EMAIL, HASHTAG, MENTION, WEB_ADDRESS, WEB_NAME
+from checks.text.reading import unread
 
 
 class MarkKind(Enum):
@@ -27,14 +27,8 @@ class Mark(NamedTuple):
     kind: MarkKind
 
 
-#: In this order: what is found first is not looked into for the next.
-_PATTERNS = (
-    (MarkKind.LINK, "://", re.compile(WEB_ADDRESS)),
-    (MarkKind.EMAIL, "@", re.compile(EMAIL)),
-    (MarkKind.LINK, ".", re.compile(WEB_NAME)),
-    (MarkKind.MENTION, "@", re.compile(MENTION)),
-    (MarkKind.HASHTAG, "#", re.compile(HASHTAG)),
-)
+#: In the order that they are looked for: whole addresses before those without ``https``.
+_KINDS = (MarkKind.LINK, MarkKind.EMAIL, MarkKind.LINK, MarkKind.MENTION, MarkKind.HASHTAG)
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -56,17 +50,15 @@ def hashtags(text: str) -> Iterator[Mark]:
 @lru_cache(maxsize=32)
 def marks(text: str) -> tuple[Mark, ...]:
     """Find the marks of a text, in order."""
-    found: list[Mark] = []
-    rest = text
-    for kind, sign, pattern in _PATTERNS:
-        if sign in rest:
-            found += (Mark(*match.span(), kind) for match in pattern.finditer(rest))
-            rest = pattern.sub(lambda match: "\0" * len(match[0]), rest)
+    _, found = unread(text)
+    if not any(found):
+        return ()
     return tuple(
         sorted(
-            mark
-            for mark in found
-            if mark.kind is not MarkKind.HASHTAG or _LETTER.search(text, mark.start, mark.end)
+            Mark(start, end, kind)
+            for kind, spans in zip(_KINDS, found, strict=True)
+            for start, end in spans
+            if kind is not MarkKind.HASHTAG or _LETTER.search(text, start, end)
         )
     )
 

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from checks.text.having import signs_of
+
 #: Start and end in the text, in code points.
 Span = tuple[int, int]
 
@@ -24,6 +26,8 @@ def fold(text: str) -> str:
 
     Every character stays in its place, so a span in the folded text is a span in the text.
     """
+    if not _UNUSUAL.search(signs_of(text)):
+        return text
     return _UNUSUAL.sub(lambda match: _plain(match[0]), text)
 
 
@@ -183,7 +187,7 @@ _PHONE = re.compile(
 )
 
 _SHORTEST_IBAN = 15
-_IBAN_BEGINNING = re.compile(r"[0-9]{2} ?[A-Z0-9]{4}")
+_IBAN_BEGINNING = re.compile(r"[0-9](?<=[A-Za-z]{2}[0-9])[0-9]")
 _IBAN = re.compile(
     r"(?<!\w)(?:"
     r"[A-Z]{2}[0-9]{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?"

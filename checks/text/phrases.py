@@ -7,13 +7,12 @@ run stands, if the text has its longest one at all: two hundred rows cost hardly
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, wraps
+from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
 from checks.text.reading import LETTERS, read
 
 Row = TypeVar("Row")
-Built = TypeVar("Built")
 
 _SPACE = "[ \u00a0\u202f]"
 _HYPHEN = "[-‐‑]"
@@ -52,6 +51,7 @@ class Lexicon(Generic[Row]):
 
     terms: tuple[Term[Row], ...]
     by_first: Mapping[str, tuple[int, ...]]
+    first: frozenset[str]
 
 
 class Hit(NamedTuple, Generic[Row]):
@@ -69,7 +69,7 @@ def lexicon(terms: Iterable[Term[Row]]) -> Lexicon[Row]:
     for index, term in enumerate(kept):
         for run in term.first:
             by_first[run] = (*by_first.get(run, ()), index)
-    return Lexicon(kept, by_first)
+    return Lexicon(kept, by_first, frozenset(by_first))
 
 
 @lru_cache(maxsize=128)
@@ -79,12 +79,14 @@ def find(text: str, terms: Lexicon[Row]) -> tuple[Hit[Row], ...]:
     runs = reading.runs
     found = [
         (start, -match.end(), index)
-        for run in runs.keys() & terms.by_first.keys()
+        for run in runs & terms.first
         for index in terms.by_first[run]
         if not terms.terms[index].telling.isdisjoint(runs)
-        for start in runs[run]
+        for start in reading.places(run)
         if (match := terms.terms[index].pattern.match(reading.plain, start))
     ]
+    if not found:
+        return ()
     hits: list[Hit[Row]] = []
     reached = 0
     for start, end, index in sorted(found):
@@ -134,30 +136,6 @@ def make_term(cell: str, form: str, pattern: str, row: Row, endings: Sequence[st
     longest = max(runs, key=len)
     first, telling = ([run + ending for ending in endings] for run in (runs[0], longest))
     return Term(in_place(cell, pattern), tuple(first), frozenset(telling), row)
-
-
-def per_table(build: Callable[[tuple[Row, ...]], Built]) -> Callable[[Sequence[Row]], Built]:
-    """Remember what is built of a table.
-
-    By identity first, since hashing two hundred rows costs more than looking for them; then by value,
-    since several items hold the same table.
-    """
-    by_value = lru_cache(maxsize=64)(build)
-    by_identity: dict[int, tuple[Sequence[Row], Built]] = {}
-
-    @wraps(build)
-    def built(rows: Sequence[Row]) -> Built:
-        known = by_identity.get(id(rows))
-        if known is not None and known[0] is rows:
-            return known[1]
-        made = by_value(tuple(rows))
-        if isinstance(rows, tuple):
-            if len(by_identity) >= 64:
-                by_identity.clear()
-            by_identity[id(rows)] = rows, made
-        return made
-
-    return built
 
 
 def _dashed(part: str) -> str:

@@ -5,12 +5,14 @@ The rules are those of the page *Klarspråk*, under "Så räknar vi LIX"; the le
 
 import re
 import unicodedata
-from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import accumulate, chain
 from typing import NamedTuple
+
+from checks.text.having import lowered, lowered_runs, signs_of
 
 #: Björnsson's definition: a long word has more letters than this. (Läsbarhet, 1968)
 LONG_WORD = 6
@@ -25,6 +27,7 @@ _WORD_SIGN = r"[\w\u0300-\u036f]"
 #: A web address, whole or from its name; an e-mail address; a name with @; a tag with #.
 WEB_ADDRESS = rf"[Hh][Tt][Tt][Pp][Ss]?://[^\s<>\"”]*{_ADDRESS_END}"
 WEB_NAME = rf"(?<![\w@.-])(?:[\w-]++\.)+{_DOMAINS}(?![\w-])(?:[/?][^\s<>\"”]*{_ADDRESS_END})?"
+WEB_NAME_SIGN = rf"\.{_DOMAINS}(?![\w-])"
 EMAIL = r"(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)*+"
 MENTION = rf"@(?<!\w@){_WORD_SIGN}++(?:\.\w++)*+"
 HASHTAG = rf"\#(?<!\w\#){_WORD_SIGN}++"
@@ -34,21 +37,21 @@ _UNREAD = tuple(
     for sign, pattern in (
         ("://", WEB_ADDRESS),
         ("@", EMAIL),
-        (rf"\.{_DOMAINS}(?![\w-])", WEB_NAME),
+        (WEB_NAME_SIGN, WEB_NAME),
         ("@", MENTION),
         ("#", HASHTAG),
-        # A digit in a key is an emoji, and so is the letter in a square.
-        ("[\u20e3\u2139]", "[0-9#*]\ufe0f?\u20e3|\u2139"),
     )
 )
+#: A digit in a key is an emoji, and so is the letter in a square.
+_PERHAPS_KEY, _KEY = re.compile("[\u20e3\u2139]"), re.compile("[0-9#*]\ufe0f?\u20e3|\u2139")
 _LOWER = "a-zà-öø-ÿ"
 _WORD = re.compile(
     rf"""
-    (?: \d{{1,3}}(?:[ \u00a0\u202f]\d{{3}})+(?!\d) | [^\W_]++ )       # 63 206, or letters and digits
+    (?: \d\d{{0,2}}(?:[ \u00a0\u202f]\d{{3}})+(?!\d) | [^\W_][^\W_]*+ )  # 63 206, or letters and digits
     (?: (?: [-‐‑'’]                                                   # e-tjänst
           | \.(?=[{_LOWER}\d])                                        # t.ex
           | :(?=[{_LOWER}]{{1,4}}(?!\w))                              # EU:s, 5:e
-          | (?<=\d)[,:/–](?=\d)                                       # 3,5 and 18:00
+          | [,:/–](?<=\d.)(?=\d)                                      # 3,5 and 18:00
         )
         [^\W_]++
     )*+
@@ -56,13 +59,20 @@ _WORD = re.compile(
     re.VERBOSE,
 )
 LETTERS = re.compile(r"[^\W\d_]+")
-_STOP = re.compile(r"[.!?…]+|[\n\r\v\f\x85\u2028\u2029]+|:[ \t\u00a0]*+[\"”“»«(]*+(?=[^\W\d_])")
+_BREAK = r"\n\r\v\f\x85\u2028\u2029"
+#: A set first, so that a search runs past everything else.
+_STOP = re.compile(
+    rf"[.!?…:{_BREAK}](?:(?<=[.!?…])[.!?…]*+|(?<=[{_BREAK}])[{_BREAK}]*+"
+    r"|(?<=:)[ \t\u00a0]*+[\"”“»«(]*+(?=[^\W\d_]))"
+)
 _INSIDE = re.compile(rf"\.(?=[{_LOWER}\d])")
 _LIST_NUMBER = re.compile(r"^[ \t]*\d{1,3}(\.)(?=[ \t])", re.MULTILINE)
+#: One of these is in whatever is apart.
+_PERHAPS_QUOTED, _PERHAPS_CASE = re.compile('[”"“„»«]'), re.compile(r"\d\d{3}[:./-]\d")
 _APART = re.compile(
     r"""
       ”[^”\n]*” | "[^"\n]*" | [“„][^“”\n]*[“”] | »[^«»\n]*[«»] | «[^»\n]*»
-    | (?<!\w)[A-ZÅÄÖ]{2,6}[ ./-]?\d{4}[:./-]\d+                       # KS 2026:123
+    | [A-ZÅÄÖ](?<!\w.)[A-ZÅÄÖ]{1,5}[ ./-]?\d{4}[:./-]\d+              # KS 2026:123
     """,
     re.VERBOSE,
 )
@@ -97,12 +107,26 @@ class Reading:
         return tuple([match.span() for match in _WORD.finditer(self.plain)])
 
     @cached_property
-    def runs(self) -> Mapping[str, Sequence[int]]:
-        """Every run of letters, in lower case, and where it begins: there a table's terms are looked for."""
-        runs: dict[str, list[int]] = {}
-        for match in LETTERS.finditer(self.plain):
-            runs.setdefault(match[0].lower(), []).append(match.start())
-        return runs
+    def runs(self) -> frozenset[str]:
+        """Every run of letters, in lower case."""
+        if len(self._lowered) != len(self.plain):
+            return frozenset(map(str.lower, LETTERS.findall(self.plain)))
+        words = lowered_runs(self.plain)
+        whole = frozenset(filter(str.isalpha, words))
+        return whole.union(*map(LETTERS.findall, words - whole))
+
+    def places(self, run: str) -> Iterator[int]:
+        """Yield where one of these runs begins: there a table's terms are looked for."""
+        if len(self._lowered) != len(self.plain):  # a letter that is two in lower case has moved the rest
+            yield from (match.start() for match in LETTERS.finditer(self.plain) if match[0].lower() == run)
+        else:
+            yield from (match.start() for match in _whole(run).finditer(self._lowered))
+
+    @cached_property
+    def _lowered(self) -> str:
+        if "Σ" in self.plain:  # what it is in lower case depends on what stands beside it
+            return LETTERS.sub(lambda match: match[0].lower(), self.plain)
+        return lowered(self.plain)
 
     def letters(self, start: int, end: int) -> int:
         """Count the letters of a word: digits and hyphens are none."""
@@ -112,29 +136,62 @@ class Reading:
     @cached_property
     def apart(self) -> tuple[tuple[int, int], ...]:
         """Quotations and case numbers: somebody else's words."""
+        if not (_PERHAPS_QUOTED.search(signs_of(self.plain)) or _PERHAPS_CASE.search(self.plain)):
+            return ()
         return tuple(match.span() for match in _APART.finditer(self.plain))
+
+
+@lru_cache(maxsize=4096)
+def _whole(run: str) -> re.Pattern[str]:
+    """Look for a run of letters that is no part of a longer one; by its first letter, since that is quick."""
+    return re.compile(rf"{run}(?<![^\W\d_]{run})(?![^\W\d_])")
 
 
 @lru_cache(maxsize=32)
 def read(text: str) -> Reading:
     """Make a text ready, once for all the checks that look at it."""
     plain, origin = _composed(text)
-    for sign, pattern in _UNREAD:
-        if sign.search(plain):
-            plain = pattern.sub(lambda match: "\0" * len(match[0]), plain)
+    plain, _ = unread(plain)
+    if _PERHAPS_KEY.search(signs_of(plain)):
+        plain = _blanked(plain, (match.span() for match in _KEY.finditer(plain)))
     return Reading(plain, origin)
+
+
+@lru_cache(maxsize=32)
+def unread(text: str) -> tuple[str, tuple[tuple[tuple[int, int], ...], ...]]:
+    """Put blanks where addresses, mentions and hashtags stand, and give where that was, by kind in order.
+
+    What is found first is not looked into for the next.
+    """
+    found: list[tuple[tuple[int, int], ...]] = []
+    for sign, pattern in _UNREAD:
+        first = sign.search(text)
+        # Nothing of this has a space before its sign, so what stands before the last one is passed over.
+        start = text.rfind(" ", 0, first.start()) + 1 if first else 0
+        spans = tuple(match.span() for match in pattern.finditer(text, start)) if first else ()
+        text = _blanked(text, spans) if spans else text
+        found.append(spans)
+    return text, tuple(found)
+
+
+def _blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    parts: list[str] = []
+    reached = 0
+    for start, end in spans:
+        parts += text[reached:start], "\0" * (end - start)
+        reached = end
+    return "".join(parts) + text[reached:]
 
 
 def sentences(reading: Reading, silent: Collection[int] = ()) -> Iterator[Sentence]:
     """Divide a text into its sentences; `silent` are the places of full stops that end none."""
     unheard = {match.start(1) for match in _LIST_NUMBER.finditer(reading.plain)}.union(silent)
     words, first = reading.words, 0
-    for stop in (*_stops(reading.plain, unheard), len(reading.plain)):
-        last = first
-        while last < len(words) and words[last][0] < stop:
-            last += 1
+    starts = [start for start, _ in words]
+    for stop in chain(_stops(reading.plain, unheard), [len(reading.plain)]):
+        last = bisect_left(starts, stop, first)
         if last > first:
-            yield Sentence(words[first][0], words[last - 1][1], last - first)
+            yield Sentence(starts[first], words[last - 1][1], last - first)
         first = last
 
 
@@ -170,7 +227,7 @@ def _stops(plain: str, unheard: Collection[int]) -> Iterator[int]:
 
 def _composed(text: str) -> tuple[str, tuple[int, ...] | None]:
     """Compose letters and accents (NFC) and drop what cannot be seen, remembering where all of it stood."""
-    if not _HIDDEN.search(text):
+    if not _HIDDEN.search(signs_of(text)):
         return text, None
     letters: list[str] = []
     origin: list[int] = []

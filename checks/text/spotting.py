@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from checks.text.phrases import Lexicon, find, forms, lexicon, make_term, per_table, phrase
+from checks.core.per_table import per_table
+from checks.text.phrases import Lexicon, find, forms, lexicon, make_term, phrase
 from checks.text.reading import read
 
 Span = tuple[int, int]

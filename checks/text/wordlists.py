@@ -6,8 +6,9 @@ from functools import lru_cache
 from typing import Annotated
 
 from checks.core.contract import Header
+from checks.core.per_table import per_table
 from checks.records.base import Word
-from checks.text.phrases import Lexicon, Term, abbreviation, forms, lexicon, make_term, per_table, phrase
+from checks.text.phrases import Lexicon, Term, abbreviation, forms, lexicon, make_term, phrase
 
 
 class Certainty(Word):

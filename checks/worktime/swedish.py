@@ -7,6 +7,7 @@ Source: Ordinance (2001:127) on summer time (förordningen om sommartid), sectio
 """
 
 import datetime
+from functools import lru_cache
 
 NORMAL = datetime.timedelta(hours=1)
 SUMMER = datetime.timedelta(hours=2)
@@ -38,7 +39,13 @@ def shown(moment: datetime.datetime) -> str:
 
 
 def _is_summer(at: datetime.datetime) -> bool:
-    return _last_sunday(at.year, 3) <= at < _last_sunday(at.year, 10)
+    begins, ends = _summer(at.year)
+    return begins <= at < ends
+
+
+@lru_cache(maxsize=16)
+def _summer(year: int) -> tuple[datetime.datetime, datetime.datetime]:
+    return _last_sunday(year, 3), _last_sunday(year, 10)
 
 
 def _last_sunday(year: int, month: int) -> datetime.datetime:

@@ -46,7 +46,8 @@ def columns(title: str, values: Sequence[tuple[str, float, str]]) -> str:
 def _svg(title: str, width: float, height: float, rows: Sequence[str]) -> str:
     said = h(f"Diagram: {title}. Siffrorna står i tabellen.")
     size = f'viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
-    return f'<svg role="img" aria-label="{said}" {size}>{"".join(rows)}</svg>\n'
+    drawing = f'<svg role="img" aria-label="{said}" {size}>{"".join(rows)}</svg>'
+    return f'<figure class="chart"><figcaption>{h(title)}</figcaption>{drawing}</figure>\n'
 
 
 def _clipped(name: str, most: int) -> str:

@@ -7,6 +7,7 @@ from checks.core.audit.baseline import Changes
 from checks.core.audit.judged import Judged, address_of, key_of
 from checks.core.audit.tally import Tally
 from checks.core.catalogue import Verdict
+from checks.core.contract import Finding
 from checks.core.handbook import Handbook
 from checks.core.plain import to_plain
 from checks.core.problems import Problem
@@ -91,13 +92,21 @@ def record_plain(record: Judged) -> dict[str, object]:
         **{name: value for name, value in said.items() if value and name != _OWN.get(record.kind)},
         "verdicts": {judgement.item.id: _WORDS[judgement.verdict.rank] for judgement in record.judgements},
         "findings": [
-            {"item": judgement.item.id, **to_plain(finding), "waived": judgement.waived}
+            {"item": judgement.item.id, **_finding_plain(finding), "waived": judgement.waived}
             for judgement in record.judgements
             for finding in judgement.findings
         ],
         "waivers": {j.item.id: to_plain(j.waiver) for j in record.judgements if j.waived},
         "crashes": {j.item.id: j.crash for j in record.judgements if j.crash},
     }
+
+
+def _finding_plain(finding: Finding) -> dict[str, object]:
+    """Give a finding as plain data; few have something to write instead, and only they say so."""
+    plain: dict[str, object] = to_plain(finding)
+    if not finding.instead:
+        del plain["instead"]
+    return plain
 
 
 #: An enumeration's value costs ten times as much, and there are hundreds a record.

@@ -8,7 +8,7 @@ from itertools import islice
 from checks.core.audit.charts import bars
 from checks.core.audit.gathering import Gathered
 from checks.core.audit.judged import NO_ACCOUNT
-from checks.core.audit.markup import h, number, percent, table
+from checks.core.audit.markup import Safe, h, number, percent, table
 from checks.core.audit.response_times import ResponseTimes, Waiting, spoken
 from checks.core.audit.run import Audit
 from checks.core.catalogue import Waiver
@@ -76,7 +76,7 @@ def responses(times: Sequence[ResponseTimes]) -> str:
     )
 
 
-def _waiting(waiting: Waiting, account: str) -> tuple[str, ...]:
+def _waiting(waiting: Waiting, account: str) -> tuple[object, ...]:
     answered = _moment(waiting.answered) if waiting.answered else "inget svar än"
     return (
         waiting.id or waiting.place,
@@ -87,8 +87,8 @@ def _waiting(waiting: Waiting, account: str) -> tuple[str, ...]:
     )
 
 
-def _moment(moment: datetime.datetime) -> str:
-    return f"{moment:%Y-%m-%d kl. %H.%M}"
+def _moment(moment: datetime.datetime) -> Safe:
+    return Safe(f'<time datetime="{moment.isoformat()}">{moment:%Y-%m-%d kl. %H.%M}</time>')
 
 
 def waivers(gathered: Gathered, unneeded: Sequence[Waiver]) -> str:

@@ -68,11 +68,9 @@ class Judged:
 
 def account_of(record: Record | None) -> str:
     """Give the id of a record's account, or its own if it is one; empty where it says none."""
-    if isinstance(record, Account):
-        return record.id or record.name
-    account = known(record, "account")
+    account = record if isinstance(record, Account) else known(record, "account")
     if isinstance(account, Account):
-        return account.id or account.name
+        account = known(account, "id") or known(account, "name")
     return account if isinstance(account, str) else ""
 
 

@@ -46,6 +46,7 @@ def schema() -> dict[str, Any]:
                 at=_TEXT,
                 span={"anyOf": [{"type": "null"}, _list(_COUNT) | {"minItems": 2, "maxItems": 2}]},
                 waived=_BOOL,
+                optional={"instead": _list(_TEXT)},
             ),
             "waiver": _object(
                 item=_TEXT,

@@ -1,4 +1,5 @@
-/** Chooses light, dark or automatic before anything is drawn; Furo's own script then minds its button. */
+/** Chooses light, dark or automatic, and shows the button for it, before anything is drawn; Furo's script minds it. */
+document.documentElement.classList.remove("no-js");
 try {
   document.body.dataset.theme = localStorage.getItem("theme") || "auto";
 } catch {

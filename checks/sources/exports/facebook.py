@@ -13,7 +13,7 @@ from checks.sources.bundle import Bundle
 from checks.sources.entries import Entries, Entry, LeftOut, Unread
 from checks.sources.exports.known import known, shown, words
 from checks.sources.exports.looking import head, named
-from checks.sources.exports.meta import Media, is_film, objects, repaired, seconds
+from checks.sources.exports.meta import Media, is_film, objects, only_pages, post_files, repaired, seconds
 from checks.sources.exports.streaming import Item, each, first, keys, some, whole
 
 NAME = "facebook"
@@ -23,12 +23,10 @@ POSTS = r"(?:profile|your)_posts(?:[_ ,].*)?\.json"
 VIDEOS = r"(?:your_)?videos\.json"
 PAGES = r"(?:(?:profile|your)_posts(?:[_ ,].*)?|your_videos)\.html"
 
-AS_HTML = "Exporten är i HTML. Begär den en gång till och välj formatet JSON."
-
 
 def recognises(bundle: Bundle) -> bool:
     """Tell whether there are posts or films as Facebook writes them."""
-    if any(_is_posts(bundle, name) for name in _posts(bundle)):
+    if any(_is_posts(bundle, name) for name in post_files(bundle, POSTS)):
         return True
     if any(b'"videos_v2"' in head(bundle, name) for name in named(bundle, VIDEOS)):
         return True
@@ -38,19 +36,12 @@ def recognises(bundle: Bundle) -> bool:
 def read(bundle: Bundle) -> Entries:
     """Yield every post, and every film that is in no post."""
     posts = _Posts(bundle)
-    names = list(_posts(bundle))
+    names = list(post_files(bundle, POSTS))
     for name in names:
         yield from posts.in_file(name)
     for name in named(bundle, VIDEOS):
         yield from posts.films(name)
-    for name in named(bundle, PAGES):
-        if f"{name.removesuffix('.html')}.json" not in bundle.names:
-            yield Unread(bundle.place(name), AS_HTML)
-
-
-def _posts(bundle: Bundle) -> Iterator[str]:
-    """Give the files of posts; a file on its own may be called anything."""
-    return named(bundle, POSTS if len(bundle.names) > 1 else r".*\.json")
+    yield from only_pages(bundle, PAGES)
 
 
 def _is_posts(bundle: Bundle, name: str) -> bool:

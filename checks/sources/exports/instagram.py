@@ -5,7 +5,7 @@ UTC. The export holds no alternative texts and no comments of others. What has b
 Since 2025 a file without a number may tell the same posts once more, and some others, as labels with values.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from zlib import crc32
 
 from checks.records import UNSET, Post
@@ -13,7 +13,7 @@ from checks.sources.bundle import Bundle
 from checks.sources.entries import Entries, Entry, LeftOut, Unread
 from checks.sources.exports.known import known, moment, shown
 from checks.sources.exports.looking import head, named, own
-from checks.sources.exports.meta import Media, objects, repaired, seconds
+from checks.sources.exports.meta import Media, objects, only_pages, post_files, repaired, seconds
 from checks.sources.exports.streaming import Item, each, first, keys, some, whole
 
 NAME = "instagram"
@@ -34,12 +34,10 @@ OLD = r"media\.json"
 OLD_LISTS = {"photos": False, "videos": False, "stories": True}
 PAGES = r"(?:posts(?:_\d+)?|reels|stories)\.html"
 
-AS_HTML = "Exporten är i HTML. Begär den en gång till och välj formatet JSON."
-
 
 def recognises(bundle: Bundle) -> bool:
     """Tell whether there are posts, reels or stories as Instagram writes them."""
-    if any(_is_posts(bundle, name) for name in _posts(bundle)):
+    if any(_is_posts(bundle, name) for name in post_files(bundle, POSTS)):
         return True
     if any(b'"ig_' in head(bundle, name) for name in named(bundle, f"{LISTED}|{ARCHIVED}")):
         return True
@@ -53,7 +51,7 @@ def read(bundle: Bundle) -> Entries:
     posts = _Posts(bundle)
     alone = len(bundle.names) == 1
     archived = list(named(bundle, ARCHIVED))
-    for name in sorted(_posts(bundle), key=lambda name: own(name).lower() == "posts.json"):
+    for name in sorted(post_files(bundle, POSTS), key=lambda name: own(name).lower() == "posts.json"):
         if name not in archived:
             yield from posts.in_file(name)
     for name in () if alone else named(bundle, LISTED):
@@ -64,14 +62,7 @@ def read(bundle: Bundle) -> Entries:
         for key in keys(bundle, name) or ():
             for item in each(bundle, name, key):
                 yield item if isinstance(item, Unread) else LeftOut(item.place, "Inlägget är arkiverat.")
-    for name in named(bundle, PAGES):
-        if f"{name.removesuffix('.html')}.json" not in bundle.names:
-            yield Unread(bundle.place(name), AS_HTML)
-
-
-def _posts(bundle: Bundle) -> Iterator[str]:
-    """Give the files of posts; a file on its own may be called anything."""
-    return named(bundle, POSTS if len(bundle.names) > 1 else r".*\.json")
+    yield from only_pages(bundle, PAGES)
 
 
 def _is_posts(bundle: Bundle, name: str) -> bool:

@@ -3,12 +3,13 @@
 import datetime
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from checks.records import UNSET, Image, Subtitle, Video
 from checks.sources.bundle import Bundle
+from checks.sources.entries import Unread
 from checks.sources.exports.known import YEARS, known, picture, words
-from checks.sources.exports.looking import own
+from checks.sources.exports.looking import named, own
 from checks.sources.media import image_fields, look
 
 #: In bytes: a larger file of subtitles is not read.
@@ -16,7 +17,21 @@ LARGEST_SUBTITLES = 2_000_000
 #: Files of the same name, in different folders, that are compared with an address.
 MOST_ALIKE = 100
 
+AS_HTML = "Exporten är i HTML. Begär den en gång till och välj formatet JSON."
+
 _FILM = re.compile(r".*\.(?:mp4|mov|m4v|webm|mkv|avi|3gp)", re.IGNORECASE | re.DOTALL)
+
+
+def post_files(bundle: Bundle, pattern: str) -> Iterator[str]:
+    """Give the files of posts; a file on its own may be called anything."""
+    return named(bundle, pattern if len(bundle.names) > 1 else r".*\.json")
+
+
+def only_pages(bundle: Bundle, pattern: str) -> Iterator[Unread]:
+    """Give the pages that have no file of the same name beside them that can be read."""
+    for name in named(bundle, pattern):
+        if f"{name.removesuffix('.html')}.json" not in bundle.names:
+            yield Unread(bundle.place(name), AS_HTML)
 
 
 def repaired(value: object) -> str:

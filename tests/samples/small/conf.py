@@ -8,3 +8,5 @@ myst_enable_extensions = ["colon_fence", "attrs_inline"]
 smartquotes = False
 html_theme = "basic"
 handbook_checks = "small_checks"
+# Node is not started for the sake of two pages.
+handbook_search_index = False

@@ -1,6 +1,7 @@
 """Where this machine has a Chrome, Chromium or Edge.
 
-Needs nothing but Python, so that it can be asked before anything is installed: ``python3 tests/chromium.py``.
+Needs nothing but Python, so that it can be asked before anything is installed:
+``python3 checks/publish/chromium.py``.
 """
 
 import os

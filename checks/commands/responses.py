@@ -117,7 +117,7 @@ def elapsed(place: Office, start: datetime.datetime, end: datetime.datetime) -> 
         return total
     day, last = wall_clock(start).date(), wall_clock(end).date()
     while day <= last:
-        for opens, closes in place._sessions(day):
+        for opens, closes in place.sessions(day):
             total += max(min(closes, stop) - max(opens, begin), datetime.timedelta())
         day += datetime.timedelta(days=1)
     return total

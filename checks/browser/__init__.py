@@ -1,0 +1,1 @@
+"""The handbook in the reader's browser: the same checks, asked in JSON."""
