@@ -21,7 +21,7 @@ from checks.core.handbook import Handbook
 from tests.bench_data import posts as bench_posts
 from tests.bench_data import write_lines
 from tests.made import small_handbook
-from tests.small import SMALL, Project
+from tests.small import SMALL, small_project
 
 #: More posts than fit in a pipe.
 MANY = 4000
@@ -182,12 +182,13 @@ class TestStopping:
 
     def test_a_real_one_ends_every_process(self, tmp_path: Path) -> None:
         """Ctrl-C reaches the whole group; what was judged is told, and nobody is left or complains."""
+        project = small_project(tmp_path / "small")
         lines = write_lines(tmp_path / "poster.jsonl", bench_posts(MANY))
-        command = [sys.executable, "-m", "checks", "--root", str(SMALL), "audit", str(lines)]
+        command = [sys.executable, "-m", "checks", "--root", str(project.folder), "audit", str(lines)]
         command += ["--jobs", "2", "--format", "jsonl", "--fail-on", "never"]
         with subprocess.Popen(
             command,
-            env=Project(SMALL).environ(),
+            env=project.environ(),
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             encoding="utf-8",

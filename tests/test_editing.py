@@ -39,7 +39,12 @@ def test_the_line_that_is_changed_is_the_line_of_the_page(project: Project) -> N
 @pytest.mark.parametrize(
     ("old", "new", "slug"),
     [
-        ("`250 <max_length>`", "`tvåhundra fempti <max_length>`", "value-unreadable"),
+        pytest.param(
+            "`250 <max_length>`",
+            "`tvåhundra fempti <max_length>`",
+            "value-unreadable",
+            marks=pytest.mark.soak,
+        ),
         pytest.param("`10 <min_length>`", "`60 <min_length>`", "example-verdict", marks=pytest.mark.soak),
     ],
 )

@@ -38,7 +38,7 @@ def sample(folder: Path) -> Project:
     return with_made_up_pages(small_project(folder), 9)
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", [1, pytest.param(2, marks=pytest.mark.soak)])
 def test_fifteen_edits_leave_nothing_stale(seed: int, tmp_path: Path) -> None:
     """After every edit the published handbook is the one that a clean build makes."""
     with builder(sample(tmp_path), *ENGINE) as make:

@@ -187,7 +187,9 @@ def test_help_is_the_default_and_names_every_command(project: Project) -> None:
     assert sorted(listed) == sorted(phony[1].split())
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-test.txt", "requirements-bench.txt", "requirements-node.txt"])
+@pytest.mark.parametrize(
+    "name", ["requirements.txt", "requirements-test.txt", "requirements-bench.txt", "requirements-node.txt"]
+)
 def test_the_lock_names_versions_and_hashes_and_no_place(name: str) -> None:
     """A lock that names a host or a folder works on one machine only."""
     lock = (ROOT / name).read_text()
