@@ -110,7 +110,7 @@ class Answer:
 
 def small_project(folder: Path) -> Project:
     """Copy the small handbook."""
-    shutil.copytree(SMALL, folder, dirs_exist_ok=True)
+    shutil.copytree(SMALL, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__", "_build"))
     return Project(folder)
 
 

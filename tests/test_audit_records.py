@@ -1,10 +1,8 @@
 """``pytest --records PATH``: a test for each rule and file of records."""
 
-import shutil
-
 import pytest
 
-from tests.small import ROOT, SMALL, Project
+from tests.small import ROOT, Project, small_project
 from tests.test_pytest_plugin import outcomes, run
 
 FILES = {
@@ -17,7 +15,7 @@ FILES = {
 @pytest.fixture
 def small(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> Project:
     """The small handbook with some records."""
-    shutil.copytree(SMALL, pytester.path, dirs_exist_ok=True)
+    small_project(pytester.path)
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
     monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
     monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")

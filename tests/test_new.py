@@ -43,7 +43,7 @@ def files(project: Project) -> dict[str, str]:
     return {
         path.relative_to(project.folder).as_posix(): path.read_bytes().decode()
         for path in sorted(project.folder.rglob("*"))
-        if path.is_file() and "_build" not in path.parts
+        if path.is_file() and not {"_build", "__pycache__"} & set(path.parts)
     }
 
 

@@ -1,12 +1,11 @@
 """``pytest docs/`` runs the handbook: a test an item, with failures an editor can read."""
 
 import re
-import shutil
 from xml.etree import ElementTree
 
 import pytest
 
-from tests.small import ROOT, SMALL, Project
+from tests.small import ROOT, Project, small_project
 
 #: Counts the runs of Sphinx: each reads the settings once.
 COUNTED = """
@@ -27,7 +26,7 @@ EVERYTHING = [
 @pytest.fixture
 def small(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> Project:
     """The small handbook where pytest is run."""
-    shutil.copytree(SMALL, pytester.path, dirs_exist_ok=True)
+    small_project(pytester.path)
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
     monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
     monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
