@@ -73,7 +73,14 @@ def _install(root: Path, arguments: Sequence[str]) -> None:
         )
         importlib.invalidate_caches()
         folder = find()
-    quiet = ["--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", "--fetch-retries=1"]
+    quiet = [
+        "--ignore-scripts",
+        "--no-update-notifier",
+        "--no-audit",
+        "--no-fund",
+        "--loglevel=error",
+        "--fetch-retries=1",
+    ]
     # npm is itself a script that asks for `node` by name.
     path = f"{folder}{os.pathsep}{os.environ.get('PATH', '')}"
     subprocess.run(
