@@ -62,6 +62,12 @@ def _version(node: Path) -> int:
         return 0
 
 
+def _npm(folder: Path) -> list[str]:
+    """Give the command that starts npm; in a wheel the link to its script has become a copy that fails."""
+    script = folder.parent / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
+    return [str(folder / "node"), str(script)] if script.is_file() else [str(folder / "npm")]
+
+
 def _install(root: Path, arguments: Sequence[str]) -> None:
     try:
         folder = find()
@@ -81,10 +87,10 @@ def _install(root: Path, arguments: Sequence[str]) -> None:
         "--loglevel=error",
         "--fetch-retries=1",
     ]
-    # npm is itself a script that asks for `node` by name.
+    # npm and what it starts ask for `node` by name.
     path = f"{folder}{os.pathsep}{os.environ.get('PATH', '')}"
     subprocess.run(
-        [str(folder / "npm"), "ci", *quiet, *arguments],
+        [*_npm(folder), "ci", *quiet, *arguments],
         cwd=root,
         env={**os.environ, "PATH": path},
         stdout=subprocess.DEVNULL,
