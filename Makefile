@@ -66,6 +66,7 @@ bench: $(BENCHABLE) $(TESTPACKED) ## mäter hur fort handboken byggs och poster 
 	@$(PY) -m tests.bench
 	@$(PY) -m tests.bench_browser
 	@$(PY) -m tests.bench_records
+	@$(PY) -m tests.bench_textlint
 
 # A lock names versions and hashes, never where this machine fetched them.
 COMPILE = $(UV) pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \

@@ -31,6 +31,8 @@ smartquotes = False
 
 # What people have said of the items: read with the pages, written by `handbok review`.
 handbook_reviewed = "checks/reviewed.toml"
+# Checks that no item uses, because their topic has been dropped: docs/om/gor-den-till-er.md.
+handbook_set_aside = "docs/utan-punkt.txt"
 # Pages that have got another name: who asks for the old one is sent on.
 handbook_redirects = "docs/flyttade-sidor.txt"
 # Pages that few look for: the search shows them after the others.

@@ -14,9 +14,10 @@ import pytest
 from checks.commands.audit import judge_loaded
 from checks.core.audit.judged import Judged
 from checks.core.audit.junit import Case, file_of
+from checks.core.cannot import CannotRun
 from checks.core.problems import Problem
 from checks.core.reports import problem_text
-from checks.publish.build import UnbuildableHandbook, read_handbook
+from checks.publish.judging import judging_handbook
 from checks.sources.auto import read_source
 from checks.text.hiding import hide
 
@@ -112,14 +113,14 @@ def _suites(config: pytest.Config) -> Suites:
     if _SUITES not in config.stash:
         try:
             config.stash[_SUITES] = _judged(config)
-        except UnbuildableHandbook as error:
+        except CannotRun as error:
             raise pytest.UsageError(str(error)) from None
     return config.stash[_SUITES]
 
 
 def _judged(config: pytest.Config) -> Suites:
     root = config.rootpath
-    handbook = read_handbook(root, cache=root / "_build" / "pytest", pinning=False)
+    handbook = judging_handbook(root, root / "_build" / "pytest")
     reading = read_source([str(_path(config, path)) for path in config.getoption("records")], io.BytesIO())
     suites: Suites = {}
     for record in judge_loaded(handbook, reading, datetime.date.today()):

@@ -23,7 +23,7 @@ from playwright.sync_api import Browser, BrowserContext
 
 from checks.publish import node
 from tests.browser import open_browser
-from tests.test_engine import PAGE, stand
+from tests.test_engine import PAGE, SCRIPT, stand
 
 ROOT = Path(__file__).parent.parent
 #: In bytes a second.
@@ -39,14 +39,14 @@ FIRST = """async () => {
         if (gap >= 0) window.ticking = setTimeout(tick, 0);
     };
     tick();
-    const { startEngine } = await import("/_static/engine/engine.js");
+    const { startEngine } = await import("SCRIPT");
     window.engine = startEngine();
     const { today } = await window.engine.ready;
     const ready = performance.now() - began;
     await window.engine.judge({ kind: "post", record: { text: "Vi har bl.a. bad." }, today });
     clearTimeout(window.ticking);
     return { ready, first: performance.now() - began, gap };
-}"""
+}""".replace("SCRIPT", SCRIPT)
 KEYS = """async (text) => {
     const took = [];
     for (let key = 0; key < 40; key += 1) {
@@ -148,6 +148,7 @@ def starts(browser: Browser, server: Server, url: str, name: str, rounds: int) -
 def visit(context: BrowserContext, url: str, *, stay: bool = False) -> dict[str, float]:
     page = context.new_page()
     page.goto(url)
+    page.wait_for_timeout(2_000)  # A browser that has just opened a tab makes the next one ready.
     said: dict[str, float] = page.evaluate(FIRST)
     if stay:
         page.wait_for_timeout(3_000)  # The files are being kept.

@@ -84,7 +84,8 @@ def watch(page: Page, site: str) -> Iterator[list[str]]:
             faults.append(f"other host: {request.url}")
 
     def on_failed(request: Request) -> None:
-        if not _leaves(request.url, site):
+        # A page that is left gives up what it was fetching.
+        if not _leaves(request.url, site) and request.failure != "net::ERR_ABORTED":
             faults.append(f"failed: {request.url} ({request.failure})")
 
     def on_response(response: Response) -> None:

@@ -18,7 +18,7 @@ const nothing = path.join(path.dirname(requests), "nothing.zip");
 fs.writeFileSync(nothing, Buffer.from("504b0506".padEnd(44, "0"), "hex"));
 const session = plain
   ? await fromFiles(parts, file("library.zip"), Promise.resolve(fs.readFileSync(file("catalogue.json"), "utf8")))
-  : await fromSnapshot(parts, Promise.resolve(fs.readFileSync(file("snapshot.bin"))), nothing);
+  : await fromSnapshot(parts, Promise.resolve(fs.readFileSync(file("snapshot.bin"))), contents.snapshot, nothing);
 const lines = fs.readFileSync(requests, "utf8").split("\n").filter(Boolean);
 fs.writeFileSync(`${requests}.answers`, lines.map((line) => session.judge(line)).join("\n"));
 process.exit(0);

@@ -52,7 +52,7 @@ def judged_page(browser: Browser, session: Session, **settings: Any) -> Iterator
 
     with browser.new_context(locale="sv-SE", bypass_csp=True, **settings) as context:
         context.route("**/_static/engine.json", manifest)
-        context.route("**/_static/engine/engine.js", script)
+        context.route("**/engine/engine.js", script)
         context.expose_function("askVerdict", session.judge)
         context.expose_function("askItems", session.items)
         yield context.new_page()

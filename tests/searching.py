@@ -38,6 +38,12 @@ class Score:
         return f"{self.asked} frågor: rätt sida först {first}, bland de tre första {three}"
 
 
+def folder_of(html: Path) -> Path:
+    """Give the one folder that holds a built handbook's search."""
+    (folder,) = html.glob("_static/search-*/")
+    return folder
+
+
 def ask(html: Path, questions: Sequence[str]) -> list[Answer]:
     """Ask a built handbook."""
     return [Answer(**answer) for answer in _run(html, questions)["answers"]]
@@ -73,5 +79,5 @@ def _run(html: Path, questions: Sequence[str]) -> dict[str, Any]:
     with TemporaryDirectory() as folder:
         path = Path(folder, "questions.json")
         path.write_text(json.dumps(list(questions)), encoding="utf-8")
-        said: dict[str, Any] = json.loads(node.run(_SCRIPT, str(html / "_static"), str(path)))
+        said: dict[str, Any] = json.loads(node.run(_SCRIPT, str(folder_of(html)), str(path)))
     return said

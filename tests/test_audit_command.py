@@ -42,7 +42,7 @@ def handbook(tmp_path_factory: pytest.TempPathFactory) -> Handbook:
 @pytest.fixture
 def posts(handbook: Handbook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Three posts on two accounts, in the folder where the command is run."""
-    monkeypatch.setattr(command, "read_handbook", lambda *_, **__: handbook)
+    monkeypatch.setattr(command, "judging_handbook", lambda root: handbook)
     monkeypatch.chdir(tmp_path)
     (tmp_path / "poster.yaml").write_text(POSTS, encoding="utf-8")
     return tmp_path

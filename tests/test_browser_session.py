@@ -89,8 +89,41 @@ def test_whatever_is_asked_is_answered(session: Session, request_json: str, at: 
 
 def test_a_hostile_text_is_judged(session: Session) -> None:
     """Half a surrogate pair, signs that turn the text around and a long text crash nothing."""
-    for text in ("\ud83d", "\u202e<script>", "a" * 300_000, "\0" * 100):
+    for text in ("\ud83d", "\u202e<script>", "a" * 100_000, "\0" * 100):
         assert ask(session, {"text": text})["crashes"] == {}
+
+
+def test_too_long_a_text_is_told_at_once(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A text beyond measure is not judged: where it stands, how long it is and may be are told."""
+    monkeypatch.setattr(Session, "_said", None)
+    account = {"kind": "account", "record": {"description": "å" * 300_000}}
+    record = {"text": "a" * 100_001, "videos": [{"subtitles": [{"content": "a" * 400_001}]}]}
+    said = ask(session, record, world=[account])["faults"]
+    title = "Texten är för lång för att granskas här."
+
+    assert said == [
+        {
+            "at": "text",
+            "title": title,
+            "hint": "Den har 100\xa0001 tecken. Högst 100\xa0000 går att granska.",
+        },
+        {
+            "at": "videos[0].subtitles[0].content",
+            "title": title,
+            "hint": "Den har 400\xa0001 tecken. Högst 400\xa0000 går att granska.",
+        },
+        {
+            "at": "world[0].record.description",
+            "title": title,
+            "hint": "Den har 300\xa0000 tecken. Högst 100\xa0000 går att granska.",
+        },
+    ]
+
+
+def test_the_longest_post_is_judged(session: Session) -> None:
+    """A text may be as long as the longest that a channel takes, and longer."""
+    assert ask(session, {"text": "a" * 63_206})["faults"] == []
+    assert ask(session, {"text": "a" * 100_000})["faults"] == []
 
 
 def test_many_faults_are_cut_short(session: Session) -> None:

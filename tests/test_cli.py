@@ -103,6 +103,16 @@ class TestCheck:
         assert (answer.code, answer.out) == (2, "")
         assert answer.err == f"Det finns ingen handbok i {tmp_path}: filen conf.py saknas.\n"
 
+    def test_a_page_that_is_not_utf8_ends_2(self, tmp_path: Path) -> None:
+        """Every such page is named, with the first line that cannot be read."""
+        project = small_project(tmp_path)
+        for name in ("docs/index.md", "docs/inlagg.md"):
+            project.path(name).write_bytes(f"# Liten\n\nBröd.\n{project.read(name)}".encode("latin-1"))
+        answer = project.handbok("check")
+        told = "filen är inte sparad som UTF-8. Öppna den och spara den så i ditt skrivprogram."
+        said = f"Handboken går inte att läsa: docs/index.md:3: {told} docs/inlagg.md:3: {told}\n"
+        assert (answer.code, answer.out, answer.err) == (2, "", said)
+
     @pytest.mark.parametrize(
         ("file", "text"),
         [("conf.py", "extensions = ["), ("small_checks.py", "def"), ("conf.py", "project = 'En annan'")],
@@ -326,8 +336,8 @@ class TestWords:
             ("", "handbok: det saknas KOMMANDO."),
             (
                 "chek",
-                "handbok: KOMMANDO: finns inte: chek "
-                "(välj bland check, audit, review, new, serve, mutate, coverage, diff, pdf, catalogue).",
+                "handbok: KOMMANDO: finns inte: chek (välj bland "
+                "check, audit, review, new, drop, serve, mutate, coverage, diff, pdf, catalogue).",
             ),
             ("check sida.md", "handbok: okänt: sida.md."),
             ("--root", "handbok: --root: behöver ett värde."),
@@ -440,7 +450,7 @@ class TestTheHandbookItself:
         project.write("inlagg.yaml", "kind: post\ntext: Ta med qvx. till badet.\n")
         before = project.handbok("audit", "inlagg.yaml", "--format", "json", "--fail-on", "never")
         problems = _problems(project)
-        page = "docs/handbok/klarsprak.md"
+        page = "docs/handbok/svara-ord.md"
         row = re.search(r"\(forkortningar\)=\n(?:\|.*\n){2}\|[^|]*(\|.*\n)", project.read(page))
         assert row
         project.edit(page, row[0], f"{row[0]}| qvx. {row[1]}")

@@ -103,9 +103,12 @@ FAULTS: Mapping[str, tuple[object, str]] = {
     ),
     "name of colour": (
         {"colours": {"dark": {"acent": "#fff"}}},
-        "Färgen acent finns inte. Menade du accent?",
+        "Färgen acent i dark finns inte. Menade du accent?",
     ),
-    "no colour": ({"colours": {"dark": {"accent": "teal"}}}, "Färgen accent är teal. Skriv den som #0b5563."),
+    "no colour": (
+        {"colours": {"dark": {"accent": "teal"}}},
+        "Färgen accent i dark är teal. Skriv den som #0b5563.",
+    ),
 }
 
 

@@ -1,5 +1,6 @@
 """The engine is built with the pages, once for each text, and its absence is told."""
 
+import gzip
 import json
 import shutil
 from dataclasses import replace
@@ -14,6 +15,7 @@ from checks.core.handbook import Handbook
 from checks.core.registry import discover
 from checks.publish.bundle import building
 from checks.publish.bundle.building import CannotBuild, build
+from checks.publish.bundle.parts import Parts
 from checks.publish.bundle.sources import gather
 from tests.small import small_project
 
@@ -117,6 +119,7 @@ def test_only_the_newest_builds_are_kept(
 
     def run(script: Path, pyodide: str, sources: str, out: str) -> str:
         Path(out, "snapshot.bin").write_bytes(bytes(10))
+        Path(out, "library.zip").write_bytes(bytes(10))
         return '{"snapshot": true, "versions": {}}'
 
     monkeypatch.setattr(building.node, "run", run)
@@ -127,4 +130,65 @@ def test_only_the_newest_builds_are_kept(
         for number in range(5)
     ]
 
-    assert set((tmp_path / "cache").iterdir()) == set(folders[-3:])
+    assert {path for path in (tmp_path / "cache").iterdir() if path.name != "parts"} == set(folders[-3:])
+
+
+def test_changed_page_compiles_no_library(
+    handbook: Handbook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The library is made for the checks: another text is given it, another check is not."""
+    given = []
+
+    def run(script: Path, pyodide: str, sources: str, out: str) -> str:
+        library = Path(out, "library.zip")
+        given.append(library.read_bytes() if library.exists() else None)
+        library.write_bytes(given[-1] or b"compiled %d" % len(given))
+        Path(out, "snapshot.bin").write_bytes(bytes(10))
+        return '{"snapshot": null, "versions": {}}'
+
+    monkeypatch.setattr(building.node, "run", run)
+    monkeypatch.setattr(building, "LARGE", 10**9)
+    sources = gather(handbook)
+    other = {**sources.files, "checks/posts.py": b"# changed"}
+    for changed in (sources, replace(sources, catalogue="{}"), replace(sources, files=other)):
+        build(changed, PYODIDE.parent, tmp_path / "cache")
+
+    assert given == [None, b"compiled 1", None]
+
+
+def test_what_pyodide_brings_is_compressed_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A kept part is the one that would be made, and what is changed is made anew."""
+    parts = Parts(tmp_path)
+    first = parts.packed("a.js", b"text", 8)
+    monkeypatch.setattr(gzip, "compress", lambda *rest, **more: b"made")
+    second, changed = parts.packed("a.js", b"text", 8), parts.packed("a.js", b"changed", 8)
+
+    assert (gzip.decompress(second), second == first, changed) == (b"text", True, b"made")
+
+
+def test_pyodide_is_read_only_once_by_the_browser() -> None:
+    """The pinned Pyodide's script begins and ends as the build knows it, and no map is asked for."""
+    script = building._ready((PYODIDE / "pyodide.asm.mjs").read_bytes())
+
+    assert script.startswith(b"export default (async function _createPyodideModule(")
+    assert script.endswith(b"});\n")
+    assert b"sourceMappingURL" not in building._ready((PYODIDE / "pyodide.mjs").read_bytes())
+
+
+@pytest.mark.soak
+def test_kept_library_is_what_is_made_anew(handbook: Handbook, tmp_path: Path) -> None:
+    """With what an earlier text left, the engine is built as on a machine that has nothing."""
+    sources = gather(handbook)
+    first, *others = handbook.catalogue.items
+    changed = replace(handbook.catalogue, items=(replace(first, text="Något annat."), *others))
+    build(gather(replace(handbook, catalogue=changed)), PYODIDE.parent, tmp_path / "kept")
+    engines = [build(sources, PYODIDE.parent, tmp_path / name).folder for name in ("kept", "new")]
+    # A snapshot holds what the clock said.
+    names = {path.name for path in engines[0].iterdir() if not path.name.startswith(("snapshot", "contents"))}
+
+    assert names == {p.name for p in engines[1].iterdir()} - {
+        "snapshot.bin",
+        "snapshot.bin.gz",
+        "contents.js",
+    }
+    assert [n for n in names if (engines[0] / n).read_bytes() != (engines[1] / n).read_bytes()] == []

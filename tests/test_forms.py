@@ -2,7 +2,8 @@
 
 import pytest
 
-from checks.core.forms import Choice, Condition, Form, Group, Question, Template, read_form, unknown_names
+from checks.core.form_reading import read_form
+from checks.core.forms import Choice, Condition, Form, Group, Question, Template, unknown_names
 from checks.core.structure import Fault
 from checks.records import Account, Case, Post
 
@@ -128,6 +129,21 @@ def test_tables_and_texts_that_no_page_has_are_told() -> None:
         "Svaren ska hämtas från b, som inte finns.",
         "Texten ska hämtas från d, som inte finns.",
     ]
+
+
+def test_a_condition_that_no_answer_of_the_table_meets_is_told() -> None:
+    """A question that depends on a word of another page's table would else vanish when the word changes."""
+    asked = {
+        "basis": {"question": "Grund?", "options": "grunder"},
+        "credit": {"question": "Vem?", "when": {"basis": "ja"}},
+    }
+    form, found = read_form("post", Post, {"A": {"images": {"question": "Bilder?", "fields": asked}}})
+    assert found == []
+
+    assert list(unknown_names(form, lambda name: ("ja", "nej"), {})) == []
+    (lost,) = unknown_names(form, lambda name: ("jag", "nej"), {})
+    assert lost.pointer == ("A", "images", "fields", "credit", "when")
+    assert lost.title == "”ja” är inget svar på frågan om basis."
 
 
 def test_every_field_of_an_account_can_be_asked_for() -> None:

@@ -44,12 +44,14 @@ from checks.text.wordlists import (
     word_lexicon,
 )
 
-PAGE = (Path(__file__).parent.parent / "docs" / "handbok" / "klarsprak.md").read_text(encoding="utf-8")
+PAGES = Path(__file__).parent.parent / "docs" / "handbok"
+PAGE = (PAGES / "klarsprak.md").read_text(encoding="utf-8")
+TABLES = PAGE + (PAGES / "svara-ord.md").read_text(encoding="utf-8")
 
 
 def rows(label: str) -> list[list[str]]:
-    """Give the cells of a table in the page."""
-    _, _, rest = PAGE.partition(f"\n({label})=\n")
+    """Give the cells of a table in the pages."""
+    _, _, rest = TABLES.partition(f"\n({label})=\n")
     lines = rest.split("\n\n")[0].splitlines()
     return [[cell.strip() for cell in line.strip("|").split(" | ")] for line in lines[2:]]
 

@@ -117,7 +117,8 @@ def test_a_page_that_is_opened_as_a_file_works(name: str, page: Page, published_
 
     assert faults == []
     assert page.evaluate("document.body.dataset.theme") == "auto"
-    assert page.evaluate("getComputedStyle(document.querySelector('.symbols')).display") == "none"
+    drawn = page.evaluate("getComputedStyle(document.querySelector('.nav-overlay-icon svg')).maskImage")
+    assert drawn.startswith('url("data:image/svg+xml')
 
 
 def test_every_page_is_among_those_that_are_looked_at(tmp_path: Path) -> None:

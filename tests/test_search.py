@@ -9,8 +9,12 @@ from typing import Any
 import pytest
 
 from checks.core.catalogue import Catalogue
-from checks.publish.search.building import PARTS, engine_of, library, make_index
-from tests.searching import Answer, ask, is_simple, scores
+from checks.core.problems import Kind
+from checks.publish import node
+from checks.publish.search.building import PARTS, library, make_index, script_of
+from checks.publish.search.material import synonym_problems
+from tests.made import made_catalogue, made_table
+from tests.searching import Answer, ask, folder_of, is_simple, scores
 from tests.small import ROOT, published, small_project
 
 #: A question, and the page that must come first.
@@ -36,7 +40,7 @@ ASKED = {
 
 def published_index(html: Path) -> dict[str, Any]:
     """Give what the published search searches in."""
-    said = html.joinpath("_static/search-index.js").read_text("utf-8")
+    said = folder_of(html).joinpath("index.js").read_text("utf-8")
     index: dict[str, Any] = json.loads(said.partition(" = ")[2].rstrip(";\n"))
     return index
 
@@ -112,6 +116,55 @@ def test_every_word_that_readers_write_leads_somewhere(published_html: Path, cat
     ] == []
 
 
+def test_a_row_that_teaches_the_search_nothing_is_told() -> None:
+    """The second cell says where the words of the first lead; a cell with only a comma says nothing."""
+    rows = ("hemlig", "sekretess"), ("arkiv", ""), ("lag", ",")
+    table = made_table("sokord", ("Läsaren skriver", "Sök på"), *rows)
+    problems = synonym_problems(made_catalogue(tables=(table,)))
+    assert [(problem.kind, problem.line) for problem in problems] == [
+        (Kind.TABLE_CELL, 12),
+        (Kind.TABLE_CELL, 13),
+    ]
+
+
+# What a question is taken to mean
+
+VOCABULARY = ["bild", "brand", "komment", "mask", "ovning", "skol", "svart", "upphovsratt"]
+TAUGHT = [[["svarta masken"], ["kommentar"]], [["masken"], ["brand"]]]
+MEANT = {
+    "the two words of a compound": ("brandövning", [["brand", "ovning", "brand+ovning"]]),
+    "the first of them with an s between": ("bildsövning", [["bild", "ovning", "bild+ovning"]]),
+    "the beginning of a word": ("upphov", [["upphovsratt"]]),
+    "the beginning of a word that is not last": ("upphov bild", [["upphovsratt"], ["bild"]]),
+    "no word that only has a beginning in common": ("upphöjd", []),
+    "an expression, its words apart and turned": (
+        "mask som är svart",
+        [["brand", "mask"], ["komment", "svart"]],
+    ),
+    "no expression of which a word is missing": ("svart bild", [["svart"], ["bild"]]),
+}
+
+
+@pytest.fixture(scope="module")
+def meant(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[list[str]]]:
+    """Give what each question may mean: for each of its words the terms, and the phrases with a plus."""
+    folder = tmp_path_factory.mktemp("meaning")
+    engine, asked = folder / "engine.js", folder / "asked.json"
+    questions = [question for question, _ in MEANT.values()]
+    said = {"vocabulary": VOCABULARY, "synonyms": TAUGHT, "skipped": ["som", "är"], "questions": questions}
+    engine.write_text(script_of(PARTS), encoding="utf-8")
+    asked.write_text(json.dumps(said), encoding="utf-8")
+    answers = json.loads(node.run(ROOT / "tests" / "meaning.mjs", str(engine), str(asked)))
+    return dict(zip(MEANT, answers, strict=True))
+
+
+@pytest.mark.parametrize("kind", MEANT)
+def test_a_question_means(kind: str, meant: dict[str, list[list[str]]]) -> None:
+    """What the handbook has words for, and nothing else."""
+    _, terms = MEANT[kind]
+    assert [found for found in meant[kind] if found] == terms
+
+
 # How it is built
 
 WORDS = """
@@ -180,7 +233,9 @@ def test_values_and_links_of_other_pages_are_written_out(sites: dict[str, Path])
 def test_the_same_pages_make_the_same_index(sites: dict[str, Path]) -> None:
     """Byte for byte, so that an incremental build is a clean one."""
     said = published_index(sites["simple"])
-    engine = engine_of([library(), *PARTS])
+    package = library()
+    assert package
+    engine = script_of([package, *PARTS])
     made = [make_index(engine, json.dumps(said)) for _ in range(2)]
     assert (
         json.dumps(made[0]) == json.dumps(made[1]) == json.dumps(published_index(sites["indexed"])["index"])
@@ -197,10 +252,25 @@ def test_sphinx_leaves_nothing_of_its_own_search(published_html: Path) -> None:
 
 
 def test_what_is_fetched_to_search_is_small(published_html: Path) -> None:
-    """Library, index and texts, when the reader first searches; a phone gets them in a second."""
-    names = ("search.css", "search-view.js", "search-engine.js", "search-index.js")
-    sizes = [len(gzip.compress((published_html / "_static" / name).read_bytes(), 9)) for name in names]
-    assert sum(sizes) < 300_000, sizes
+    """Scripts, index, and the texts of the six longest pages: a phone gets them in a second."""
+    folder, static = folder_of(published_html), published_html / "_static"
+    once = [static / "search-folder.js", static / "search.css"]
+    once += [folder / name for name in ("view.js", "engine.js", "index.js")]
+    texts = sorted((_sent(path) for path in folder.glob("text-*.js")), reverse=True)
+    assert len(texts) > 50
+    assert sum(map(_sent, once)) + sum(texts[:6]) < 150_000, ([*map(_sent, once)], texts[:6])
+
+
+def _sent(path: Path) -> int:
+    return len(gzip.compress(path.read_bytes(), 9))
+
+
+def test_its_folder_is_named_by_what_it_holds(sites: dict[str, Path]) -> None:
+    """A browser that has kept the search before a change never runs it with what came after."""
+    simple, indexed = (folder_of(site) for site in sites.values())
+    assert simple.name != indexed.name
+    said = sites["indexed"].joinpath("_static/search-folder.js").read_text("utf-8")
+    assert said == f'window.handbookSearchFolder = "{indexed.name}";\n'
 
 
 def test_the_engine_comes_from_locked_packages() -> None:

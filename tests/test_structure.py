@@ -1,7 +1,10 @@
 """From plain data to records, and everything that is told on the way."""
 
+import dataclasses
 import datetime
+import itertools
 import json
+import pickle
 import zoneinfo
 
 import pytest
@@ -92,6 +95,34 @@ class TestReading:
     def test_absent_is_the_default(self, kind: type[Record]) -> None:
         """A record of nothing is what the constructor makes of nothing."""
         assert repr(structure(kind, {})[0]) == repr(kind())
+
+    def test_is_what_the_constructor_makes(self) -> None:
+        """Whichever fields are given, absent or unknown: equal, frozen, and fit to be sent on."""
+        given = {"text": "Hej", "number": 3, "yes": True, "of": "b1"}
+        for chosen in itertools.product(("given", "absent", "unknown"), repeat=len(given)):
+            how = dict(zip(given, chosen, strict=True))
+            data = {
+                name: value if how[name] == "given" else None
+                for name, value in given.items()
+                if how[name] != "absent"
+            }
+            expected = Thing(**{name: UNSET if value is None else value for name, value in data.items()})
+            made = thing(**data)
+            assert (made, repr(made)) == (expected, repr(expected))
+            assert pickle.loads(pickle.dumps(made)) == expected
+            with pytest.raises(dataclasses.FrozenInstanceError):
+                made.text = "Hej då"  # type: ignore[misc]
+
+    def test_a_kind_that_does_something_when_it_is_made_is_refused(self) -> None:
+        """The reader does not call what makes it, so that would be left undone."""
+
+        @record
+        class Busy(Record):
+            def __post_init__(self) -> None:
+                raise AssertionError
+
+        with pytest.raises(TypeError, match="Busy gör något eget när den skapas"):
+            structure(Busy, {})
 
     def test_null_is_unknown(self) -> None:
         """Null is unknown, also where the type has a word for nothing."""
@@ -273,6 +304,9 @@ class TestFaults:
             "2026-03-01T",
             "2026-03-01T10:00+99:00",
             "20260301",
+            "20260301T100000+0100",
+            "2026-W10-1T10:00+01:00",
+            "1850-03-01T10:00+01:00",
             "",
             "٢٠٢٦-٠٣-٠١",
             "2026-03-01\n",

@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+from checks.publish.theme import squeezed
+
 #: Furo's English, hard-coded in its templates or without a Swedish translation.
 ENGLISH = ("Toggle site", "Toggle table", "Toggle Light", "Skip to content", "Back to top", "On this page")
 
@@ -71,3 +73,9 @@ def test_every_page_says_who_answers_for_it_and_how_a_change_is_proposed(publish
         ("Senast genomgången", "2026-11-22"),
     ]
     assert '<a class="propose" href="../om/andra-en-regel.html">Så föreslår du en ändring</a>' in facts
+
+
+def test_the_frame_has_no_space_that_nobody_sees_and_the_article_keeps_its_own() -> None:
+    """Code in an article is shown as it is written."""
+    page = "<body>\n\n  <nav>\n  </nav>\n  <article>\n<pre>a\n\n  b</pre></article>\n\n\n  <footer>"
+    assert squeezed(page) == "<body>\n<nav>\n</nav>\n<article>\n<pre>a\n\n  b</pre></article>\n<footer>"

@@ -1,13 +1,21 @@
 """TikTok's export in both layouts, and Snapchat's, which has nothing to judge."""
 
 import datetime
+import io
 import json
+import tempfile
+import zipfile
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from checks.sources.auto import read_source
 from checks.sources.exports import snapchat, tiktok
-from tests.exporting import EXPORTS, bundle, counts, gone_wrong, picture, records, sample, told, torn
+from tests.exporting import EXPORTS, STRANGE, bundle, counts, gone_wrong, picture, records, sample, told, torn
 
 DATA = json.loads((EXPORTS / "tiktok/user_data_tiktok.json").read_text())
 LINK = "https://www.tiktokv.com/share/video/740000000000000000"
@@ -15,6 +23,14 @@ LINK = "https://www.tiktokv.com/share/video/740000000000000000"
 
 def export(*videos: object) -> dict[str, object]:
     return {"user_data_tiktok.json": {"Post": {"Posts": {"VideoList": list(videos)}}}}
+
+
+def zipped(files: Mapping[str, bytes]) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return buffer.getvalue()
 
 
 def test_both_layouts_are_read() -> None:
@@ -143,3 +159,30 @@ def test_snapchat_has_nothing_to_judge() -> None:
     assert snapchat.recognises(source)
     assert told(snapchat, source) == [("e", snapchat.REASON)]
     assert not snapchat.recognises(sample("tiktok"))
+
+
+@settings(max_examples=30, deadline=None)
+@given(
+    st.sampled_from(["memories_history.json", "json/snap_history.json", "html/talk_history.html"]),
+    st.dictionaries(st.text(min_size=1, max_size=12), STRANGE | st.binary(max_size=30), max_size=4),
+    STRANGE | st.binary(max_size=30),
+)
+def test_a_strange_snapchat_export_is_told_unopened(
+    name: str, beside: dict[str, object], content: object
+) -> None:
+    """Whatever stands in it and beside it, there is nothing to judge, and no file of it is even opened."""
+    source = replace(bundle(beside | {name: content}), _open=pytest.fail)
+    assert snapchat.recognises(source)
+    assert told(snapchat, source) == [("e", snapchat.REASON)]
+
+
+@settings(max_examples=30, deadline=None)
+@given(torn(zipped({"json/memories_history.json": b"{}", "json/account.json": b"{}"})))
+def test_a_torn_snapchat_export_is_told(raw: bytes) -> None:
+    """An archive that is cut off or overwritten gives no record, and never nothing at all."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "mydata.zip")
+        path.write_bytes(raw)
+        reading = read_source([str(path)], io.BytesIO())
+        assert list(reading.records) == []
+        assert [problem.title for problem in reading.problems] != []

@@ -4,13 +4,11 @@ import io
 from collections.abc import Callable
 from pathlib import PurePosixPath
 
-from checks.browser.requests import compact
+from checks.browser.requests import LONGEST_SUBTITLES, compact
 from checks.sources.media import UNSEEN, image_fields, look_at
 
 #: Files of subtitles, which are read whole as text.
 SUBTITLES = frozenset({".srt", ".vtt"})
-#: In bytes: subtitles of a day's film.
-LARGEST_TEXT = 2_000_000
 
 
 def file_json(name: str, size: int, read: Callable[[int, int], bytes]) -> str:
@@ -37,7 +35,7 @@ def _fields(name: str, size: int, read: Callable[[int, int], bytes]) -> dict[str
 
 
 def _subtitle_fields(size: int, read: Callable[[int, int], bytes]) -> dict[str, object]:
-    if size > LARGEST_TEXT:
+    if size > 4 * LONGEST_SUBTITLES:  # A character has four bytes at most.
         return {"fault": "Textfilen är för stor för att vara textning."}
     raw = read(0, size)
     try:

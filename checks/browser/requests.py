@@ -17,6 +17,11 @@ PlainFault = dict[str, str]
 
 #: In characters: room for the longest post that anybody pastes, many times over.
 LONGEST = 4_000_000
+#: In characters, of one text: half as much again as the longest post that a channel takes.
+#: More takes seconds to judge, and minutes when every word is wrong.
+LONGEST_TEXT = 100_000
+#: A film's subtitles are longer: this is six hours of talk.
+LONGEST_SUBTITLES = 400_000
 #: A record has five levels; what has more is no record, and would exhaust the browser's stack.
 DEEPEST = 40
 
@@ -34,7 +39,9 @@ class Request:
 def read_request(text: str) -> tuple[Request | None, list[PlainFault]]:
     """Read a request, or say what is wrong with it."""
     if len(text) > LONGEST:
-        return None, [fault((), "Utkastet är för långt.", f"Högst {LONGEST} tecken går att granska.")]
+        return None, [
+            fault((), "Utkastet är för långt.", f"Högst {_spaced(LONGEST)} tecken går att granska.")
+        ]
     if _depth(text) > DEEPEST:
         return None, [fault((), "Posten har för många nivåer i varandra.", "Skriv färre nivåer.")]
     try:
@@ -44,6 +51,7 @@ def read_request(text: str) -> tuple[Request | None, list[PlainFault]]:
     if not isinstance(data, dict):
         return None, [fault((), "Utkastet går inte att läsa.", "Ladda om sidan och försök igen.")]
     faults = [*_kind_faults(("kind",), data.get("kind"))]
+    faults += _length_faults((), data.get("record"))
     around = data.get("world") or []
     if not isinstance(around, list) or not all(isinstance(entry, dict) for entry in around):
         hint = "Skriv kind och record i varje."
@@ -51,6 +59,7 @@ def read_request(text: str) -> tuple[Request | None, list[PlainFault]]:
         around = []
     for index, entry in enumerate(around):
         faults += _kind_faults(("world", index, "kind"), entry.get("kind"))
+        faults += _length_faults(("world", index, "record"), entry.get("record"))
     today = _day(data.get("today"))
     if today is None:
         hint = "Skriv till exempel 2026-11-22."
@@ -82,6 +91,22 @@ def _kind_faults(pointer: Pointer, kind: Any) -> Iterator[PlainFault]:
         words = ", ".join(KINDS)
         hint = f"{nearest(clipped(kind), KINDS)} Orden är {words}.".strip()
         yield fault(pointer, f"Det finns inget slag som heter {clipped(kind)}.", hint)
+
+
+def _length_faults(pointer: Pointer, data: object) -> Iterator[PlainFault]:
+    if isinstance(data, str):
+        longest = LONGEST_SUBTITLES if pointer[-1:] == ("content",) else LONGEST_TEXT
+        if len(data) > longest:
+            hint = f"Den har {_spaced(len(data))} tecken. Högst {_spaced(longest)} går att granska."
+            yield fault(pointer, "Texten är för lång för att granskas här.", hint)
+    elif isinstance(data, dict | list):
+        for step, inside in data.items() if isinstance(data, dict) else enumerate(data):
+            yield from _length_faults((*pointer, step), inside)
+
+
+def _spaced(number: int) -> str:
+    """Write a number with a space that does not break between its thousands."""
+    return f"{number:,}".replace(",", "\N{NO-BREAK SPACE}")
 
 
 def _day(text: object) -> datetime.date | None:

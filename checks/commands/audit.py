@@ -19,10 +19,11 @@ from checks.core.audit.forms import FORMS, TELLS_RESPONSES
 from checks.core.audit.judged import Judged, known
 from checks.core.audit.run import Audit
 from checks.core.audit.tally import Tally
+from checks.core.cannot import CannotRun
 from checks.core.catalogue import Severity
 from checks.core.handbook import Handbook
 from checks.core.problems import Kind, Problem, nearest
-from checks.publish.build import newest_commit_day, read_handbook
+from checks.publish.judging import judging_handbook
 from checks.sources.auto import AUTO, SOURCES, Reading, read_source
 from checks.text.hiding import hide
 
@@ -41,10 +42,6 @@ _HARMLESS = {
     Kind.ITEM_SUSPECT,
     Kind.REVIEW_UNREADABLE,
 }
-
-
-class CannotAudit(Exception):
-    """What was asked for cannot be done; the message says why, in Swedish."""
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -104,15 +101,12 @@ def _number(text: str) -> int:
     return int(text)
 
 
-def run_audit(options: argparse.Namespace, root: Path) -> int:
+def run(options: argparse.Namespace, root: Path) -> int:
     """Judge records and write the report."""
     try:
         return _run(options, root)
-    except CannotAudit as error:
-        print(error, file=sys.stderr)
     except WorkerLost:
-        print(_LOST, file=sys.stderr)
-    return FAILED
+        raise CannotRun(_LOST) from None
 
 
 _LOST = (
@@ -124,7 +118,7 @@ _LOST = (
 def _run(options: argparse.Namespace, root: Path) -> int:
     today = options.today or datetime.date.today()
     choice = Choice(options.since, options.account or (), options.rule or ())
-    whole = read_handbook(root, newest_commit_day(root), pinning=False)
+    whole = judging_handbook(root)
     handbook = _narrowed(whole, choice)
     changes = _earlier(options.baseline) if options.baseline else None
     tally = Tally()
@@ -183,7 +177,7 @@ def _narrowed(handbook: Handbook, choice: Choice) -> Handbook:
     if choice.rules and not narrowed.catalogue.items:
         written = choice.rules[0]
         guess = nearest(written, [item.id for item in handbook.catalogue.items])
-        raise CannotAudit(f"Ingen punkt i handboken heter {written}. {guess}".strip())
+        raise CannotRun(f"Ingen punkt i handboken heter {written}. {guess}".strip())
     return narrowed
 
 
@@ -191,13 +185,13 @@ def _earlier(path: Path) -> Changes:
     try:
         return read_baseline(path.name, path.read_text(encoding="utf-8-sig", errors="replace"))
     except UnreadableBaseline as error:
-        raise CannotAudit(str(error)) from None
+        raise CannotRun(str(error)) from None
     except OSError as error:
-        raise CannotAudit(f"Det går inte att läsa {path}. Systemet svarar: {error.strerror}.") from None
+        raise CannotRun(f"Det går inte att läsa {path}. Systemet svarar: {error.strerror}.") from None
 
 
 def _blocking(handbook: Handbook) -> list[Problem]:
     """The problems that keep an item from judging: what it would have said is not known."""
-    if not handbook.unbound and handbook.catalogue.items:
+    if handbook.judges:
         return []
     return [problem for problem in handbook.problems if problem.kind not in _HARMLESS]

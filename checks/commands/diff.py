@@ -1,5 +1,6 @@
 """``handbok diff OLD NEW``: what differs between two catalogues, folders or revisions."""
 
+import argparse
 import datetime
 import io
 import shutil
@@ -8,24 +9,35 @@ import tarfile
 import tempfile
 from pathlib import Path
 
+from checks.core.cannot import CannotRun
 from checks.core.catalogue import Catalogue, from_json
 from checks.core.difference import difference
 from checks.core.difference_text import difference_json, difference_markdown, difference_text
 from checks.core.holding import broken_by
 from checks.core.registry import discover
-from checks.publish.build import UnbuildableHandbook, newest_commit_day, read_handbook
+from checks.publish.build import newest_commit_day, read_handbook
 
-FORMATS = {"text": difference_text, "json": difference_json, "markdown": difference_markdown}
+_FORMATS = {"text": difference_text, "json": difference_json, "markdown": difference_markdown}
 
 
-def print_difference(root: Path, old: str, new: str, form: str) -> None:
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Say what the command takes."""
+    side = "en katalogfil, en mapp eller en gren, tagg eller commit i git"
+    parser.add_argument("old", metavar="FÖRE", help=side)
+    parser.add_argument("new", metavar="EFTER", help=side)
+    parser.add_argument("--format", choices=tuple(_FORMATS), default="text")
+
+
+def run(options: argparse.Namespace, root: Path) -> int:
     """Read both sides and print what differs.
 
-    :raises UnbuildableHandbook: when a side cannot be read
+    :raises CannotRun: when a side cannot be read
     """
-    was, now = read_side(root, old), read_side(root, new)
+    was, now = read_side(root, options.old), read_side(root, options.new)
     checks, _ = discover(now.checks)
-    print(FORMATS[form](difference(was, now, broken_by(was, now, checks, newest_commit_day(root)))), end="")
+    broken = broken_by(was, now, checks, newest_commit_day(root))
+    print(_FORMATS[options.format](difference(was, now, broken)), end="")
+    return 0
 
 
 def read_side(root: Path, name: str) -> Catalogue:
@@ -35,7 +47,7 @@ def read_side(root: Path, name: str) -> Catalogue:
         try:
             return from_json(path.read_text(encoding="utf-8"))
         except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise UnbuildableHandbook(f"{name} är ingen katalog som går att läsa: {error}") from error
+            raise CannotRun(f"{name} är ingen katalog som går att läsa: {error}") from error
     if (path / "conf.py").is_file():
         return read_handbook(path.resolve(), pinning=False).catalogue
     return _read_revision(root, name)
@@ -46,13 +58,13 @@ def _read_revision(root: Path, name: str) -> Catalogue:
     commit = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
     if not commit:
         hint = "Skriv en katalogfil, en mapp med conf.py, eller en gren, tagg eller commit i git."
-        raise UnbuildableHandbook(f"{name} finns inte. {hint}")
+        raise CannotRun(f"{name} finns inte. {hint}")
     revision = commit.decode().strip()
     day = datetime.date.fromisoformat(_git(root, "log", "-1", "--format=%cs", revision).decode().strip())
     folder = "docs" if (root / "docs").is_dir() else "."
     pages = _git(root, "archive", "--format=tar", revision, folder)
     if not pages:
-        raise UnbuildableHandbook(f"{name} har ingen mapp {folder} att läsa sidor i.")
+        raise CannotRun(f"{name} har ingen mapp {folder} att läsa sidor i.")
     with tempfile.TemporaryDirectory(prefix="handbok-") as temporary:
         there = Path(temporary).resolve()
         with tarfile.open(fileobj=io.BytesIO(pages)) as archive:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import checks.records
 from checks.commands.writing import TextFile
+from checks.core.cannot import CannotRun
 from checks.core.catalogue import Item, ItemKind
 from checks.core.handbook import Handbook
 from checks.core.parts import finder
@@ -30,10 +31,6 @@ PARTS: dict[str, type[Record]] = {
 }
 _SLUG = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*", re.ASCII)
 Ask = Callable[[str, str], str]
-
-
-class CannotAdd(ValueError):
-    """What was asked for cannot be added; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +66,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--dry-run", action="store_true", help="visa vad som skulle skrivas, men skriv inget")
 
 
-def run_new(root: Path, options: argparse.Namespace) -> None:
+def run(options: argparse.Namespace, root: Path) -> int:
     """Write the new item, or show what would be written."""
     handbook = read_handbook(root, pinning=False)
     ask = _asked if sys.stdin and sys.stdin.isatty() and sys.stdout.isatty() else None
@@ -77,7 +74,7 @@ def run_new(root: Path, options: argparse.Namespace) -> None:
     if options.dry_run:
         for change in found:
             sys.stdout.writelines(_difference(root, change))
-        return
+        return 0
     # The function first: should the machine stop between the two, the gate says that no item uses it, and
     # the same command goes on from there.
     for change in reversed(found):
@@ -90,6 +87,7 @@ def run_new(root: Path, options: argparse.Namespace) -> None:
         else ""
     )
     print(f"{todo}Kör sedan handbok check.")
+    return 0
 
 
 def changes(root: Path, handbook: Handbook, options: argparse.Namespace, ask: Ask | None) -> Iterator[Change]:
@@ -133,7 +131,7 @@ class _Answers:
     def __call__(self, name: str, question: str, usual: str) -> str:
         said = getattr(self.options, name) or (self.ask(question, usual) if self.ask else usual)
         if not said:
-            raise CannotAdd(f"Det saknas --{name}. Se handbok new --help.")
+            raise CannotRun(f"Det saknas --{name}. Se handbok new --help.")
         return str(said)
 
 
@@ -143,13 +141,13 @@ def _asked(question: str, usual: str) -> str:
 
 def _check_id(identity: str, handbook: Handbook) -> None:
     if not _SLUG.fullmatch(identity) or keyword.iskeyword(identity.replace("-", "_")):
-        raise CannotAdd(
+        raise CannotRun(
             f"”{identity}” går inte att ha som id. Skriv små bokstäver a–z, siffror och bindestreck."
         )
     catalogue = handbook.catalogue
     if taken := catalogue.item.get(identity) or catalogue.requirement.get(identity):
         place = f"{taken.place.path}:{taken.place.line}"
-        raise CannotAdd(f"Det finns redan något som heter {identity}, i {place}. Välj ett annat id.")
+        raise CannotRun(f"Det finns redan något som heter {identity}, i {place}. Välj ett annat id.")
 
 
 def _page(root: Path, handbook: Handbook, said: str) -> str:
@@ -158,20 +156,20 @@ def _page(root: Path, handbook: Handbook, said: str) -> str:
         said if said in pages else next((page for page in pages if (root / page) == Path(said).resolve()), "")
     )
     if not path:
-        raise CannotAdd(f"Det finns ingen sida {said}. {nearest(said, pages)}".rstrip())
+        raise CannotRun(f"Det finns ingen sida {said}. {nearest(said, pages)}".rstrip())
     return path
 
 
 def _part(word: str) -> type[Record]:
     if word not in PARTS:
-        raise CannotAdd(f"”{word}” är ingen post. {nearest(word, PARTS)} Orden är {', '.join(PARTS)}.")
+        raise CannotRun(f"”{word}” är ingen post. {nearest(word, PARTS)} Orden är {', '.join(PARTS)}.")
     return PARTS[word]
 
 
 def _requirements(names: list[str], handbook: Handbook) -> Iterator[str]:
     for name in names:
         if name not in handbook.catalogue.requirement:
-            raise CannotAdd(
+            raise CannotRun(
                 f"Det finns inget krav {name}. {nearest(name, handbook.catalogue.requirement)}".rstrip()
             )
         yield name
@@ -184,13 +182,13 @@ def _values(sentence: str, given: list[str], ask: Ask | None) -> dict[str, str]:
     places = placeholders(sentence)
     for name, text in values.items():
         if name not in places:
-            raise CannotAdd(f"Meningen har ingen plats för {name}. Skriv {{{name}}} där värdet ska stå.")
+            raise CannotRun(f"Meningen har ingen plats för {name}. Skriv {{{name}}} där värdet ska stå.")
         if not text or re.search(r"[`<>]", text):
-            raise CannotAdd(f"Skriv värdet så här: --value {name}=25")
+            raise CannotRun(f"Skriv värdet så här: --value {name}=25")
     for name in places:
         if name not in values:
             if not ask:
-                raise CannotAdd(f"Det saknas ett värde. Skriv --value {name}=…")
+                raise CannotRun(f"Det saknas ett värde. Skriv --value {name}=…")
             values[name] = ask(f"Värdet för {name}", "") or "…"
     return values
 
@@ -219,7 +217,7 @@ def _module(root: Path, handbook: Handbook, name: str) -> TextFile:
     if path.exists():
         return TextFile.read(path)
     if not path.stem.isidentifier() or keyword.iskeyword(path.stem):
-        raise CannotAdd(f"”{name}” går inte att ha som modul. Skriv ett ord med små bokstäver a–z.")
+        raise CannotRun(f"”{name}” går inte att ha som modul. Skriv ett ord med små bokstäver a–z.")
     return TextFile(path, f'"""Checks of {path.stem.replace("_", " ")}."""\n')
 
 

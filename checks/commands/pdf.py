@@ -31,7 +31,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--today", type=day, metavar="DAG", help="dagen på omslaget, annars dagens")
 
 
-def run_pdf(options: argparse.Namespace, root: Path) -> int:
+def run(options: argparse.Namespace, root: Path) -> int:
     """Print pages that are built."""
     try:
         from checks.publish.pdf_book import NoPages, bind, choose

@@ -8,7 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from checks.commands.days import day
 from checks.commands.side_by_side import side_by_side
+from checks.core.cannot import CannotRun
 from checks.core.contract import Check
 from checks.core.lock import to_toml
 from checks.core.problems import nearest
@@ -18,14 +20,10 @@ from checks.core.suspects import ROLE, code_change, differences
 from checks.publish.build import read_handbook
 from checks.publish.lock_file import write_atomically
 
-CLEAN, FOUND, FAILED = 0, 1, 2
+CLEAN, FOUND = 0, 1
 
 _QUESTION = "Betyder de samma sak? [j/n/q] "
 _ANSWERS = {"j": True, "ja": True, "n": False, "nej": False}
-
-
-class Unreviewable(Exception):
-    """What was asked for cannot be done; the message says why, in Swedish."""
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -41,15 +39,12 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         default=Reviewer.AUTHOR.value,
         help="vem du svarar för",
     )
+    parser.add_argument("--today", type=day, metavar="DAG", help="dagen för granskningen, annars dagens")
 
 
-def run_review(options: argparse.Namespace, root: Path) -> int:
+def run(options: argparse.Namespace, root: Path) -> int:
     """Show what has changed, ask if so told, and write the lock."""
-    try:
-        return _Session(root, options).run()
-    except Unreviewable as error:
-        print(error, file=sys.stderr)
-        return FAILED
+    return _Session(root, options).run()
 
 
 class _Session:
@@ -57,9 +52,9 @@ class _Session:
 
     def __init__(self, root: Path, options: argparse.Namespace) -> None:
         if not (options.ids or options.all or options.interactive):
-            raise Unreviewable("Säg vad du har granskat: ett eller flera id, --all eller --interactive.")
+            raise CannotRun("Säg vad du har granskat: ett eller flera id, --all eller --interactive.")
         if not options.by.strip():
-            raise Unreviewable('Säg vem som har granskat: --by "redaktör".')
+            raise CannotRun('Säg vem som har granskat: --by "redaktör".')
         self.handbook = read_handbook(root, pinning=False)
         self.checks = discover(self.handbook.catalogue.checks)[0]
         self.lock = _usable(self.handbook.lock, root)
@@ -100,9 +95,9 @@ class _Session:
             if name in self.handbook.reviews or name in self.lock.entries:
                 continue
             if name in self.handbook.catalogue.item:
-                raise Unreviewable(f"Punkten {name} har ingen kontrollfunktion än. Kör handbok check.")
+                raise CannotRun(f"Punkten {name} har ingen kontrollfunktion än. Kör handbok check.")
             guess = nearest(name, {*self.handbook.catalogue.item, *self.lock.entries})
-            raise Unreviewable(f"Det finns ingen punkt {name}. {guess}".rstrip())
+            raise CannotRun(f"Det finns ingen punkt {name}. {guess}".rstrip())
         return list(dict.fromkeys(ids))
 
     def _waiting(self, everything: bool) -> list[str]:
@@ -152,9 +147,9 @@ def _usable(lock: Lock | None, root: Path) -> Lock:
     """Give a lock that can be written over; what cannot be read is somebody's words, and is left alone."""
     if lock is None:
         hint = 'handbook_reviewed = "checks/reviewed.toml"'
-        raise Unreviewable(f"Handboken har ingen fil för granskningar. Skriv i conf.py: {hint}")
+        raise CannotRun(f"Handboken har ingen fil för granskningar. Skriv i conf.py: {hint}")
     if lock.problem and (root / lock.path).exists():
-        raise Unreviewable(f"{lock.problem.place}: {lock.problem.title}\n    {lock.problem.hint}")
+        raise CannotRun(f"{lock.problem.place}: {lock.problem.title}\n    {lock.problem.hint}")
     return replace(lock, problem=None)
 
 

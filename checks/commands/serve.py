@@ -1,24 +1,31 @@
 """``handbok serve``: the handbook in a browser, with its problems, built again when a file is saved."""
 
+import argparse
 import importlib.util
 import os
 import subprocess
 import sys
 from pathlib import Path
 
-from checks.publish.build import UnbuildableHandbook
+from checks.core.cannot import CannotRun
 
 
-def serve(root: Path, port: int, browser: bool) -> int:
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Say what the command takes."""
+    parser.add_argument("--port", type=int, default=0, metavar="PORT", help="annars väljs en ledig")
+    parser.add_argument("--no-browser", action="store_true", help="öppna ingen webbläsare")
+
+
+def run(options: argparse.Namespace, root: Path) -> int:
     """Serve until interrupted.
 
-    :raises UnbuildableHandbook: when there is no handbook, or nothing to serve it with
+    :raises CannotRun: when there is no handbook, or nothing to serve it with
     """
     if not (root / "conf.py").is_file():
-        raise UnbuildableHandbook(f"Det finns ingen handbok i {root}: filen conf.py saknas.")
+        raise CannotRun(f"Det finns ingen handbok i {root}: filen conf.py saknas.")
     if importlib.util.find_spec("sphinx_autobuild") is None:
-        raise UnbuildableHandbook("Det som visar handboken är inte installerat. Skriv make serve i stället.")
-    words = command(root, port, browser)
+        raise CannotRun("Det som visar handboken är inte installerat. Skriv make serve i stället.")
+    words = command(root, options.port, not options.no_browser)
     sys.stdout.flush()
     os.chdir(root)
     if os.name == "posix":

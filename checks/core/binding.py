@@ -89,7 +89,10 @@ def _unused(catalogue: Catalogue, checks: Mapping[str, Check]) -> Iterator[Probl
     for check in checks.values():
         if check.id not in used and f"Menade du {check.id}?" not in guesses:
             title = f"Kontrollen {check.id} används inte av någon punkt i handboken."
-            hint = f"Skriv en punkt med {{check}}`{check.id}`, eller ta bort kontrollen."
+            hint = (
+                f"Skriv en punkt med {{check}}`{check.id}`. Har ni valt bort ämnet: skriv {check.id} på en "
+                "egen rad i docs/utan-punkt.txt."
+            )
             yield Problem(Kind.FUNCTION_UNUSED, source_path(check.module), check.line, title, hint)
 
 

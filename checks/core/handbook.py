@@ -50,6 +50,11 @@ class Handbook:
         bound = {b.item.id for b in self.bound}
         return [i.id for i in self.catalogue.items if i.kind is not ItemKind.MANUAL and i.id not in bound]
 
+    @property
+    def judges(self) -> bool:
+        """Tell whether there are items, and every one of them can judge."""
+        return bool(self.catalogue.items) and not self.unbound
+
     def judge(self, records: Iterable[Record], today: datetime.date) -> Judge:
         """Give the judge for a run over these records."""
         manual = tuple(item for item in self.catalogue.items if item.kind is ItemKind.MANUAL)

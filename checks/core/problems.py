@@ -377,9 +377,16 @@ class Problem:
         return f"{self.path}:{self.line}" if self.line else self.path
 
 
+#: What another problem on the same line may have brought about.
+_FOLLOWING = (Kind.ITEM_UNREVIEWED, Kind.ITEM_SUSPECT)
+
+
 def in_reading_order(problems: Iterable[Problem]) -> list[Problem]:
-    """Sort problems by file and line, each once."""
-    return sorted(dict.fromkeys(problems), key=lambda p: (p.path, p.line, p.kind.slug, p.title))
+    """Sort problems by file and line, each once; what follows from others comes after them."""
+    return sorted(
+        dict.fromkeys(problems),
+        key=lambda p: (p.path, p.line, p.kind in _FOLLOWING, p.kind.slug, p.title),
+    )
 
 
 def nearest(name: str, names: Iterable[str]) -> str:

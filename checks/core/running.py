@@ -48,6 +48,7 @@ class Bound:
     def decide(self) -> "_Decide":
         """Judge the parts that were found in a record: the worst of them."""
         silent, look = self.silent, self._look
+        ask = self._ask if self.check.when else None
 
         def decide(found: Found, run: Run) -> Judgement:
             worst = _UNKNOWN if found.cut else _NOT_APPLICABLE
@@ -56,7 +57,8 @@ class Bound:
             findings: list[Finding] = []
             try:
                 for part in found.parts:
-                    rank = look(part, run, findings)
+                    if not ask or (rank := ask(part, run)) == _PASS:
+                        rank = look(part, run, findings)
                     if rank < worst:
                         worst = rank
             except Exception as error:  # a defect in the function: told as `check-crashed`, never hidden
@@ -73,16 +75,13 @@ class Bound:
 
     @cached_property
     def _look(self) -> "_Look":
-        """Make the function, its arguments and its condition into one plain call, once for a run."""
+        """Make the function and its arguments into one plain call, once for a run."""
         function = self.check.function
         call = partial(function, **self.arguments) if self.arguments else function
         read_context = _context_reader(self.check.context) if self.check.context else None
-        ask = self._ask if self.check.when else None
         told = _NEEDS_PERSON if self.item.kind is ItemKind.ASSIST else _FAIL
 
         def look(part: Part, run: Run, findings: list[Finding]) -> int:
-            if ask and (said := ask(part, run)) != _PASS:
-                return said
             around = read_context(part, run) if read_context else ()
             if around is None:
                 return _UNKNOWN
@@ -108,15 +107,18 @@ class Bound:
         known = {parameter.name: parameter for parameter in self.check.context}
         names = list(inspect.signature(when).parameters)
         alone = names == [self.check.part_name]
-        read = _the_part if alone else _context_reader([known.get(name) for name in names])
+        read = _context_reader([known.get(name) for name in names])
 
         def ask(part: Part, run: Run) -> int:
             said = part.said.get(when)
             if said is None:
-                around = read(part, run)
                 try:
-                    applies = around is None or when(*around)
-                    said = _UNKNOWN if around is None else _PASS if applies else _NOT_APPLICABLE
+                    if alone:
+                        said = _PASS if when(part.record) else _NOT_APPLICABLE
+                    elif (around := read(part, run)) is None:
+                        said = _UNKNOWN
+                    else:
+                        said = _PASS if when(*around) else _NOT_APPLICABLE
                 except UnsetField:
                     said = _UNKNOWN
                 part.said[when] = said
@@ -140,10 +142,6 @@ _Ask = Callable[[Part, Run], int]
 _Context = Callable[[Part, Run], tuple[object, ...] | None]
 _VERDICTS = tuple(Verdict)
 _FAIL, _UNKNOWN, _NEEDS_PERSON, _PASS, _NOT_APPLICABLE = (verdict.rank for verdict in _VERDICTS)
-
-
-def _the_part(part: Part, run: Run) -> tuple[object, ...] | None:
-    return (part.record,)
 
 
 def _context_reader(parameters: Sequence[Parameter | None]) -> _Context:
@@ -184,8 +182,9 @@ class Judge:
         found = [held.of(part) for part in plan.parts]
         for decide, at, waivers in plan.bound:
             judgement = decide(found[at], run)
-            waiver = next((each for each in waivers if applies(each, record)), None) if waivers else None
-            yield replace(judgement, waiver=waiver) if waiver else judgement
+            if waivers and (waiver := next((each for each in waivers if applies(each, record)), None)):
+                judgement = replace(judgement, waiver=waiver)
+            yield judgement
         yield from plan.manual
 
     def silent(self, record: Record, kind: str) -> Sequence[Sequence[Judgement]]:

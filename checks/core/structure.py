@@ -6,11 +6,12 @@ import math
 import re
 import types
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import MISSING, dataclass, fields
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from checks.core.blanks import blanks
 from checks.core.problems import nearest
 from checks.core.values import read_value
 from checks.records import KINDS, UNSET, Record, Word
@@ -58,10 +59,11 @@ def structure(kind: type[Record], data: object, pointer: Pointer = ()) -> tuple[
             title = f"Här står kind: {clipped(data['kind'])}, men det ska vara {word}."
             hint = f"Skriv kind: {word}, eller flytta posten till rätt lista."
             faults.append(Fault((*pointer, "kind"), title, hint))
-        data = data.copy()
-        del data["kind"]
+        outermost = True
+    else:
+        outermost = False
     try:
-        record = _record_reader(kind)(data)
+        record = _record_reader(kind)(data, outermost)
     except _Unreadable as unreadable:
         faults += unreadable.under(*pointer)
     except RecursionError:
@@ -110,48 +112,38 @@ def _wrong(title: str, hint: str) -> _Unreadable:
 
 
 @_once
-def _record_reader(kind: type[Record]) -> Read:
-    """Compile the reader of a kind, once: what is asked of the annotations is not asked per record.
-
-    The constructor of a frozen class sets every slot by name and then looks at each for `UNSET`. In a file
-    of many thousand posts that is most of the time; here the slots are filled directly, or left unset.
-    """
-    if kind.__post_init__ is not Record.__post_init__:
-        raise TypeError(f"{kind.__name__} gör något eget när den skapas, och det skulle hoppas över här")
-    slots = {field.name: getattr(kind, field.name).__set__ for field in fields_of(kind)}
+def _record_reader(kind: type[Record]) -> Callable[..., Record]:
+    """Compile the reader of a kind, once: what is asked of the annotations is not asked per record."""
     readers = {field.name: _reader(field.type, field.name) for field in fields_of(kind)}
     # Text needs no reader where text may stand, and that is most fields.
     texts = {
         f.name for f in fields_of(kind) if f.type is str or (_is_union(f.type) and str in get_args(f.type))
     }
-    entries = {name: (slots[name], name in texts, readers[name]) for name in slots}
-    defaults = [field for field in fields_of(kind) if field.default is not UNSET]
-    new = object.__new__
-    # The records of a file are alike: what they leave out is worked out once for those with the same fields.
-    left_out = functools.lru_cache(maxsize=256)(
-        lambda *names: [(slots[f.name], f.default) for f in defaults if f.name not in names]
-    )
+    defaults = {field.name: field.default for field in fields_of(kind) if field.default is not UNSET}
+    blank = blanks(kind, defaults)
 
-    def read(data: Any) -> Record:
+    def read(data: Any, says_kind: bool = False) -> Record:
         if type(data) is not dict:
             raise _not_fields(kind, data)
-        record = new(kind)
+        record = blank()
         faults: list[Fault] = []
         for name, value in data.items():
-            entry = entries.get(name)
-            if entry is None:
-                faults.append(_unknown_field(kind, name))
+            if name in texts and type(value) is str:
+                setattr(record, name, value)
+            elif name not in readers:
+                if not says_kind or name != "kind":
+                    faults.append(_unknown_field(kind, name))
             elif value is not None:
-                fill, is_text, read_field = entry
                 try:
-                    fill(record, value if is_text and type(value) is str else read_field(value))
+                    setattr(record, name, readers[name](value))
                 except _Unreadable as unreadable:
                     faults += unreadable.under(name)
+            elif name in defaults:
+                delattr(record, name)
         if faults:
             raise _Unreadable(faults)
-        for fill, default in left_out(*data):
-            fill(record, default)
-        return record
+        record.__class__ = kind
+        return record  # type: ignore[no-any-return]
 
     return read
 
@@ -197,17 +189,20 @@ def _list_reader(kind: Any, name: str) -> Read:
             title = f"Fältet {name} ska vara en lista, men här står {_what(data)}."
             hint = f"Börja med ett streck, också när det bara är en: {_list_example(kind, data)}"
             raise _wrong(title, hint)
-        items, faults = [], []
-        for index, value in enumerate(data):
-            try:
-                items.append(read_item(value))
-            except _Unreadable as unreadable:
-                faults += unreadable.under(index)
-        if faults:
-            raise _Unreadable(faults)
-        return tuple(items)
+        try:
+            return tuple([read_item(value) for value in data])
+        except _Unreadable:
+            raise _Unreadable(list(_faults_of(read_item, data))) from None
 
     return read
+
+
+def _faults_of(read_item: Read, data: Sequence[Any]) -> Iterator[Fault]:
+    for index, value in enumerate(data):
+        try:
+            read_item(value)
+        except _Unreadable as unreadable:
+            yield from unreadable.under(index)
 
 
 def _word_reader(kind: type[Word], name: str) -> Read:
@@ -284,6 +279,12 @@ _DOTTED_CLOCK = re.compile(r"(?<=^\d{4}-\d\d-\d\d[T ])(\d\d)\.(\d\d)$")
 
 def _read_datetime(name: str, value: Any) -> datetime.datetime:
     """Read a time; one without a zone is Swedish time."""
+    try:
+        moment = datetime.datetime.fromisoformat(value)
+        if moment.tzinfo and value[4] == value[7] == "-" and moment.year in YEARS:
+            return moment  # as platforms write it, and nothing more needs to be asked
+    except (TypeError, ValueError):
+        pass
     if not _begins_with_day(value):
         day = _meant(datetime.date, value) or "2026-03-01"
         raise _wrong(_not_a_moment(name, value), f"Skriv så här: {name}: {day} 13:30")

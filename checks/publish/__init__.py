@@ -1,10 +1,13 @@
 """The Sphinx extension: pages in, catalogue and HTML out."""
 
+from __future__ import annotations
+
 import zlib
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sphinx.application import Sphinx
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
 
 VERSION = "0.1.0"
 
@@ -19,10 +22,12 @@ def setup(app: Sphinx) -> dict[str, Any]:
     from checks.publish.domain import HandbookDomain
     from checks.publish.examples import setup_examples
     from checks.publish.forms import setup_forms
+    from checks.publish.forms_html import setup_forms_html
     from checks.publish.gate import setup_gate
     from checks.publish.html import setup_html
     from checks.publish.kinds import setup_kinds
     from checks.publish.labels import setup_labels
+    from checks.publish.leftovers import setup_leftovers
     from checks.publish.memory import setup_memory
     from checks.publish.parsing import setup_parsing
     from checks.publish.pictures import setup_pictures
@@ -42,7 +47,9 @@ def setup(app: Sphinx) -> dict[str, Any]:
     setup_checklist(app)
     setup_examples(app)
     setup_forms(app)
+    setup_forms_html(app)
     setup_reading(app)
+    setup_leftovers(app)
     setup_labels(app)
     setup_showing(app)
     setup_waivers(app)

@@ -15,11 +15,13 @@ from sphinx.builders.dummy import DummyBuilder
 from sphinx.errors import SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
+from checks.core.cannot import CannotRun
 from checks.core.handbook import Handbook
 from checks.core.problems import Kind, Problem, in_reading_order
 from checks.publish.domain import domain_of
 from checks.publish.foreign import in_swedish
 from checks.publish.memory import warnings_of
+from checks.publish.remembered import remember, state
 from checks.publish.turns import turn
 
 
@@ -39,7 +41,7 @@ class HandbookBuilder(DummyBuilder):
         """Nothing is written."""
 
 
-class UnbuildableHandbook(Exception):
+class UnbuildableHandbook(CannotRun):
     """Sphinx could not read the handbook at all; the message says why."""
 
 
@@ -58,6 +60,7 @@ def read_handbook(
     source = root / "docs" if (root / "docs").is_dir() else root
     day = today or newest_commit_day(root)
     with turn(cache), _sphinx_namespace():
+        before = state(root)
         try:
             app = Sphinx(
                 source,
@@ -75,6 +78,8 @@ def read_handbook(
         handbook = domain_of(app.env).handbook
         assert handbook is not None
         others = foreign_problems(app, handbook)
+        taken = {app.srcdir / path for paths in app.env.dependencies.values() for path in paths}
+        remember(cache, root, before, handbook, taken)
     return replace(handbook, problems=tuple(in_reading_order([*handbook.problems, *others])))
 
 

@@ -22,7 +22,7 @@ _KINDS = {"check": ItemKind.CHECK, "assist": ItemKind.ASSIST, "manual": ItemKind
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 _BOX = "[ ] "
 _HOLDS_HERE = "Handbokens egna sidor följer också kontrollerna i den här listan."
-_NEARLY_A_BOX = re.compile(r"\[ *[xX]? *\] *")
+_NEARLY_A_BOX = re.compile(r"\[\s*[xX]?\s*\]\s*")
 
 
 class Checklist(SphinxDirective):

@@ -38,15 +38,25 @@ def _lost_item(match: re.Match[str], catalogue: Catalogue) -> tuple[str, str]:
     return f"Det finns ingen punkt {name}.", nearest(name, catalogue.item) or "Skriv id på en punkt."
 
 
+def _lost_name(match: re.Match[str], catalogue: Catalogue) -> tuple[str, str]:
+    guess = nearest(match[1], [*catalogue.item, *catalogue.requirement])
+    return match[0], guess or "Ändra id, eller ta bort hänvisningen."
+
+
 def _lost_label(match: re.Match[str], catalogue: Catalogue) -> tuple[str, str]:
     title = f"Det finns ingen tabell eller lista med etiketten {match[1]}."
     return title, nearest(match[1], catalogue.table) or "Etiketten står på raden ovanför: (en-etikett)="
 
 
-def _lost_link(match: re.Match[str], _: Catalogue) -> tuple[str, str]:
+def _lost_link(match: re.Match[str], catalogue: Catalogue) -> tuple[str, str]:
     hint = "Skriv rubrikens ord med små bokstäver och bindestreck, eller en etikett som finns."
     if "." in match[1] or "/" in match[1]:
-        hint = "Skriv filens namn som det ser ut från den här sidan, till exempel ../om/index.md."
+        files = {page.place.path.rpartition("/")[2]: page for page in catalogue.pages}
+        name = match[1].partition("#")[0].rpartition("/")[2]
+        # What has the right name has the wrong folder.
+        guess = "" if name in files else nearest(name, files)
+        hint = f"{guess} Skriv filens namn som det ser ut från den här sidan, till exempel ../om/index.md."
+        hint = hint.strip()
     return f"Länken {match[1]} leder ingenstans.", hint
 
 
@@ -74,6 +84,7 @@ def _said(title: str, hint: str) -> Say:
 def _phrases() -> Iterator[tuple[re.Pattern[str], Kind, Say]]:
     for text, kind, say in (
         (r"handbook:(\w+) reference target not found: (.*)", Kind.PAGE_WARNING, _lost_item),
+        (r"(?:Ingen punkt i handboken|Inget krav i riktlinjen) heter (.*)\.", Kind.PAGE_WARNING, _lost_name),
         (r"undefined label: '(.*)'", Kind.TABLE_UNKNOWN, _lost_label),
         (r"'myst' cross-reference target not found: '(.*)'", Kind.PAGE_WARNING, _lost_link),
         (r"Unknown interpreted text role \"(.*)\"\.", Kind.PAGE_WARNING, _role),

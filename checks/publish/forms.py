@@ -10,7 +10,8 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import SphinxDirective
 
 from checks.core.catalogue import Catalogue
-from checks.core.forms import Question, read_form, unknown_names
+from checks.core.form_reading import read_form
+from checks.core.forms import Question, unknown_names
 from checks.core.problems import Kind, Problem
 from checks.core.structure import Pointer
 from checks.publish.domain import HandbookDomain, domain_of, note_problem, page_path
@@ -146,8 +147,5 @@ def _line(tree: Tree, pointer: Pointer, otherwise: int) -> int:
 
 
 def setup_forms(app: Sphinx) -> None:
-    """Register the directive, and how its nodes look."""
-    from checks.publish.forms_html import setup_forms_html
-
+    """Register the directive."""
     app.add_directive_to_domain("handbook", "form", FormDirective)
-    setup_forms_html(app)

@@ -14,6 +14,7 @@ from checks.publish import words
 from checks.publish.domain import HandbookDomain, domain_of
 from checks.publish.forms import all_texts, form_pages, options_of
 from checks.publish.nodes import answers, form, form_group, question
+from checks.publish.versioned import judge_folder
 from checks.records import KINDS
 
 #: More choices than this are a list to open.
@@ -190,8 +191,8 @@ def on_html_page_context(
     """Give a page with a form its scripts and its style; other pages are spared them."""
     if pagename in form_pages(domain_of(app.env)).values():
         app.add_css_file("judge.css")
-        app.add_js_file("judge/start.js", loading_method="defer")
-        app.add_js_file("judge/page.js", type="module")
+        app.add_js_file(f"{judge_folder()}/start.js", loading_method="defer")
+        app.add_js_file(f"{judge_folder()}/page.js", type="module")
 
 
 def setup_forms_html(app: Sphinx) -> None:

@@ -1,7 +1,8 @@
 """When everything has been read: the catalogue, the gate, and the pages that show what has changed."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
@@ -12,12 +13,14 @@ from sphinx.util.logging import is_suppressed_warning
 
 from checks.core.agreement import unknown_value
 from checks.core.audit.schema import schema_json as audit_schema_json
-from checks.core.catalogue import to_json
+from checks.core.catalogue import Catalogue, ItemKind, to_json
+from checks.core.contract import Check
 from checks.core.handbook import Handbook, open_handbook
 from checks.core.own_prose import Prose
 from checks.core.problems import Problem
 from checks.core.registry import discover
 from checks.core.schema import schema_json
+from checks.core.set_aside import named_in, without
 from checks.core.waivers import valid_waivers
 from checks.publish.alphabet import index_entries
 from checks.publish.assembling import assemble
@@ -27,6 +30,7 @@ from checks.publish.domain import HandbookDomain, domain_of
 from checks.publish.forms import form_problems, shown_in_forms
 from checks.publish.labels import duplicates, settle
 from checks.publish.lock_file import read_lock
+from checks.publish.search.material import synonym_problems
 
 logger = logging.getLogger(__name__)
 
@@ -48,9 +52,11 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     checks, problems = discover(app.config.handbook_checks)
     known = [problem for name in sorted(domain.pages) for problem in domain.pages[name].problems]
     catalogue = assemble(env, checks)
+    checks, misnamed = _in_use(app, catalogue, checks)
     shown = [value for name in sorted(domain.pages) for value in domain.pages[name].shown_values]
     lost = [problem for value in shown for problem in unknown_value(value, catalogue)]
-    problems = [*known, *lost, *duplicates(env), *form_problems(env, catalogue), *problems]
+    problems = [*known, *lost, *duplicates(env), *form_problems(env, catalogue), *problems, *misnamed]
+    problems += synonym_problems(catalogue)
     domain.handbook = open_handbook(
         catalogue,
         checks,
@@ -70,6 +76,18 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
             domain.shown[docname] = digest
             outdated.append(docname)
     return outdated
+
+
+def _in_use(
+    app: Sphinx, catalogue: Catalogue, checks: Mapping[str, Check]
+) -> tuple[Mapping[str, Check], list[Problem]]:
+    """Leave out the checks that the handbook says that it does without."""
+    name = app.config.handbook_set_aside
+    path = Path(app.confdir, name)
+    if not name or not path.is_file():
+        return checks, []
+    used = (item.id for item in catalogue.items if item.kind is not ItemKind.MANUAL)
+    return without(checks, named_in(path.read_text(encoding="utf-8")), used, name)
 
 
 def own_prose(domain: HandbookDomain) -> list[Prose]:
@@ -165,6 +183,7 @@ def setup_gate(app: Sphinx) -> None:
     app.add_config_value("handbook_today", "", "", frozenset({str}))
     app.add_config_value("handbook_pinning", True, "", frozenset({bool}))
     app.add_config_value("handbook_reviewed", "", "", frozenset({str}))
+    app.add_config_value("handbook_set_aside", "", "", frozenset({str}))
     app.connect("builder-inited", on_builder_inited)
     app.connect("env-updated", on_env_updated)
     app.connect("write-started", on_write_started)

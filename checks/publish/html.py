@@ -72,8 +72,8 @@ def visit_requirement(self: HTML5Translator, node: requirement) -> None:
 
 def depart_requirement(self: HTML5Translator, node: requirement) -> None:
     links = [
-        f'<a href="{_link(self, carrier.page, carrier.id)}" title="{escape(carrier.text)}" '
-        f'aria-label="{words.CARRIED}: {escape(carrier.text)}">☑</a>'
+        f'<a href="{_link(self, carrier.page, carrier.id)}" '
+        f'aria-label="{words.CARRIED}: {escape(carrier.text)}"></a>'
         for carrier in handbook_of(self).catalogue.carriers.get(node["ids"][0], ())
     ]
     self.body.append(f'</span><span class="added carriers">{"".join(links)}</span>' if links else "</span>")

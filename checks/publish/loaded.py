@@ -12,7 +12,6 @@ _UNUSED = re.compile(r"(documentation_options|doctools|sphinx_highlight|translat
 _SOMETIMES = (
     (re.compile(r"pygments\.css"), re.compile(r'class="highlight')),
     (re.compile(r"(sphinx-design\.min|furo-extensions)\.css"), re.compile(r'class="[^"]*\bsd-')),
-    (re.compile(r"wide\.js"), re.compile(r'class="highlight|class="table-wrapper')),
     (re.compile(r"design-tabs\.js"), re.compile(r'class="[^"]*\bsd-tab-set')),
 )
 

@@ -102,9 +102,9 @@ def _usable(scheme: str, chosen: Mapping[str, object]) -> tuple[dict[str, str], 
     told = []
     for name, colour in chosen.items():
         if name not in SCHEMES[scheme]:
-            told.append(f"Färgen {name} finns inte. {nearest(str(name), SCHEMES[scheme])}".strip())
+            told.append(f"Färgen {name} i {scheme} finns inte. {nearest(str(name), SCHEMES[scheme])}".strip())
         elif not isinstance(colour, str) or not is_colour(colour):
-            told.append(f"Färgen {name} är {colour}. Skriv den som #0b5563.")
+            told.append(f"Färgen {name} i {scheme} är {colour}. Skriv den som #0b5563.")
         else:
             usable[name] = colour
     return usable, told

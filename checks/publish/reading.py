@@ -9,6 +9,7 @@ from checks.core.catalogue import Place, Value
 from checks.core.problems import Kind
 from checks.publish.domain import domain_of, note_problem, page_path
 from checks.publish.forms import read_texts
+from checks.publish.leftovers import find_leftovers
 from checks.publish.nodes import example, fold, line_of, mark, table_use, value
 from checks.publish.normative import find_unmarked, is_marked, read_requirement
 from checks.publish.prose import read_prose
@@ -28,6 +29,7 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
     page.linked = {link["reftarget"] for link in links if link.get("refdomain") == "doc"}
     if "adopted_by" not in page.meta:
         page.prose = read_prose(page_path(env, docname), doctree)
+    find_leftovers(env, docname, doctree)
     noted = take_noted(doctree)
     for span in noted:
         if isinstance(span, nodes.inline) and is_marked(span):

@@ -1,10 +1,13 @@
 """Labelled tables and lists: the data of the checks."""
 
+from collections.abc import Iterator
+
 from docutils import nodes
 from sphinx.environment import BuildEnvironment
 
 from checks.core.catalogue import Place, Row, Table
-from checks.publish.domain import domain_of, page_path
+from checks.core.problems import Kind
+from checks.publish.domain import domain_of, note_problem, page_path
 
 
 def read_tables(env: BuildEnvironment, docname: str, doctree: nodes.document) -> None:
@@ -45,6 +48,8 @@ def _add_table(
     rows: list[tuple[nodes.Node, list[str]]],
 ) -> None:
     path = page_path(env, docname)
+    for place, title, hint in _row_faults(node, rows):
+        note_problem(env, docname, Kind.TABLE_CELL, place or node.line or 0, title, hint)
     line = node.line or next((row.line for row, _ in rows if row.line), 0)
     for label in node["names"]:
         domain_of(env).page(docname).tables.append(
@@ -58,3 +63,22 @@ def _add_table(
                 place=Place(path, line),
             )
         )
+
+
+def _row_faults(
+    node: nodes.Element, rows: list[tuple[nodes.Node, list[str]]]
+) -> Iterator[tuple[int | None, str, str]]:
+    """Tell the rows that no check would read as they stand: line, what is wrong, what to do."""
+    label = node["names"][0]
+    first: dict[tuple[str, ...], int | None] = {}
+    for row, cells in rows:
+        if next(iter(row.findall(nodes.bullet_list)), None) is not None:
+            title = f"En rad i {label} har en lista under sig."
+            yield row.line, title, "Skriv varje ord på en egen rad, längst ut till vänster."
+        if not cells or not cells[0]:
+            title = f"Den första rutan i en rad i {label} är tom."
+            yield row.line, title, "Skriv något i rutan, eller ta bort raden."
+        elif (written := tuple(cells)) in first:
+            title = f"Raden ”{cells[0]}” står två gånger i {label}."
+            yield row.line, title, f"Den står också på rad {first[written]}. Ta bort den ena."
+        first.setdefault(tuple(cells), row.line)

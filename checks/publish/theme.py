@@ -1,5 +1,6 @@
 """What the theme needs to speak Swedish and to show our parts."""
 
+import re
 import zlib
 from gettext import NullTranslations
 from pathlib import Path
@@ -19,9 +20,13 @@ from checks.publish.look import setup_look
 from checks.publish.not_found import setup_not_found
 from checks.publish.policy import setup_policy
 from checks.publish.redirects import setup_redirects
+from checks.publish.versioned import setup_versioned
 
 _HERE = Path(__file__).parent
 
+_SPACE, _NEWLINE = re.compile(r"\s*\n\s*"), "\n"
+#: Furo's way to its own pictures; ours are in the style sheet.
+_PICTURE = re.compile(r'<use href="#svg-[\w-]+"></use>')
 _SPHINX = '<a href="https://www.sphinx-doc.org/">Sphinx</a>'
 #: Furo's own phrases; Sphinx has its Swedish itself.
 _PHRASES = {
@@ -69,6 +74,7 @@ class OneAnchor(SphinxPostTransform):
 def setup_theme(app: Sphinx) -> None:
     """Add our templates, our style, our scripts, and the phrases that Furo has no Swedish for."""
     app.connect("builder-inited", _translate)
+    app.connect("builder-inited", _add_filter)
     app.connect("config-inited", _add_folders)
     app.add_config_value("handbook_look", 0, "html", int)
     setup_look(app)
@@ -81,16 +87,28 @@ def setup_theme(app: Sphinx) -> None:
     setup_policy(app)
     setup_not_found(app)
     setup_redirects(app)
+    setup_versioned(app)
     if app.config.html_theme == "furo":
         app.add_post_transform(OneAnchor)
         # After Furo has chosen its styles.
         app.connect("builder-inited", _add_code_colours, priority=900)
 
 
+def squeezed(page: str) -> str:
+    """Leave out ways to pictures that are elsewhere, and white space for who writes templates.
+
+    The article keeps its own white space.
+    """
+    before, opens, rest = _PICTURE.sub("", page).partition("<article")
+    article, closes, after = rest.rpartition("</article>")
+    return f"{_SPACE.sub(_NEWLINE, before)}{opens}{article}{closes}{_SPACE.sub(_NEWLINE, after)}"
+
+
 def _add_folders(app: Sphinx, config: Config) -> None:
     config.templates_path = [*config.templates_path, str(_HERE / "templates")]
     config.html_static_path = [*config.html_static_path, str(_HERE / "static")]
     config.handbook_look = _look()
+    config.html_context = {**config.html_context, "look": f"{config.handbook_look:x}"}
 
 
 def _look() -> int:
@@ -116,6 +134,11 @@ def _add_code_colours(app: Sphinx) -> None:
             for name, bridge in bridges.items()
         }
         app.config.html_context = {**app.config.html_context, "code_colours": colours}
+
+
+def _add_filter(app: Sphinx) -> None:
+    if isinstance(app.builder, StandaloneHTMLBuilder):
+        app.builder.templates.environment.filters[squeezed.__name__] = squeezed
 
 
 def _translate(app: Sphinx) -> None:

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from checks.records.base import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A record, the word for its kind, and where it stands: ``export.zip!posts/posts_1.json#/12``."""
 
     kind: str

@@ -211,7 +211,7 @@ def _each_line(stream: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
             while raw and not raw.endswith(b"\n"):
                 raw = stream.readline(LONGEST_LINE)
             yield number, None
-        elif raw.strip(b"\xef\xbb\xbf \t\r\n"):
+        elif raw.startswith(b"{") or raw.strip(b"\xef\xbb\xbf \t\r\n"):
             yield number, raw
 
 

@@ -97,8 +97,16 @@ def _mended(text: str) -> str:
 
 
 def _decoded(text: str) -> object:
+    decoder = _STRICT if len(text) <= HANDWRITTEN else _LENIENT
     try:
-        data: object = (_STRICT if len(text) <= HANDWRITTEN else _LENIENT).decode(text)
+        data: object
+        data, end = decoder.scan_once(text, 0)  # type: ignore[attr-defined]
+        if end == len(text):
+            return data
+    except (StopIteration, RecursionError, ValueError, _Refused):
+        pass  # `decode` says what is wrong, and lets there be space around
+    try:
+        data = decoder.decode(text)
     except json.JSONDecodeError as error:
         raise explained_json(text, error) from None
     except RecursionError:

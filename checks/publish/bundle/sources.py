@@ -1,13 +1,12 @@
 """What travels to the reader's browser, and a key that tells when it has to be built again."""
 
-import hashlib
 import importlib.resources
 import importlib.util
 import io
 import json
 import zipfile
 import zoneinfo
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from typing import Any
 from checks.core.catalogue import Catalogue, to_json
 from checks.core.handbook import Handbook
 from checks.core.registry import ADAPTERS
+from checks.publish.bundle.parts import digest
 
 #: Packages of `checks` that a session needs; the topics stand beside them.
 PACKAGES = ("browser", "core", "records", "text", "worktime")
@@ -46,15 +46,16 @@ class Sources:
 
     def key(self, pyodide: Path) -> str:
         """Give a name that changes when any of it does, or how it is built."""
-        digest = hashlib.blake2b(digest_size=8)
-        built_by = [*sorted(SCRIPTS.iterdir()), *sorted(Path(__file__).parent.glob("*.py"))]
+        built_by = [*SCRIPTS.iterdir(), *Path(__file__).parent.glob("*.py")]
+        texts = (self.library_key(pyodide), self.catalogue, self.drafts)
+        return digest(*_named(built_by), *(text.encode(errors="surrogatepass") for text in texts))
+
+    def library_key(self, pyodide: Path) -> str:
+        """Give a name that changes when what Python imports does, or how that is compiled."""
+        compiled_by = [SCRIPTS / name for name in ("build.mjs", "compiling.py", "python.js")]
         of_pyodide = [pyodide / name for name in ("package.json", "pyodide.asm.mjs", "pyodide.mjs")]
-        for path in (*of_pyodide, *(path for path in built_by if path.is_file())):
-            digest.update(path.name.encode() + path.read_bytes())
-        for name, data in self.files.items():
-            digest.update(name.encode() + data)
-        digest.update(self.catalogue.encode(errors="surrogatepass") + self.drafts.encode())
-        return digest.hexdigest()
+        files = (each for name, data in self.files.items() for each in (name.encode(), data))
+        return digest(*_named([*compiled_by, *of_pyodide]), *files)
 
 
 def gather(handbook: Handbook) -> Sources:
@@ -110,6 +111,12 @@ def _drafts(handbook: Handbook) -> Iterator[dict[str, Any]]:
     chosen = list({id(example): example for example in first.values() if _is_plain(example.record)}.values())
     for example in chosen[:: len(chosen) // MOST_DRAFTS + 1]:
         yield {"kind": example.kind, "record": example.record, "today": example.today or "2026-01-01"}
+
+
+def _named(paths: Iterable[Path]) -> Iterator[bytes]:
+    for path in sorted(path for path in paths if path.is_file()):
+        yield path.name.encode()
+        yield path.read_bytes()
 
 
 def _is_plain(data: Any) -> bool:

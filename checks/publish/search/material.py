@@ -1,13 +1,14 @@
 """From the pages to what the search is made of: one plain structure, the same for the same pages."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from fnmatch import fnmatch
 from typing import Any
 
 from sphinx.environment import BuildEnvironment
 
 from checks.core.catalogue import Catalogue, Page, Table
+from checks.core.problems import Kind, Problem
 from checks.publish.alphabet import KEYWORDS
 from checks.publish.assembling import url
 from checks.publish.domain import domain_of
@@ -33,6 +34,16 @@ def material(env: BuildEnvironment, catalogue: Catalogue) -> dict[str, Any]:
         "ask": next((page.meta.get("responsible", "") for page in catalogue.pages), ""),
         "all": url(name) if (name := index_page(env)) else "",
     }
+
+
+def synonym_problems(catalogue: Catalogue) -> Iterator[Problem]:
+    """Tell the rows of the table of synonyms that teach the search nothing."""
+    table = catalogue.table.get(SYNONYMS)
+    for row in table.rows if table else ():
+        if len(row.cells) < 2 or (_listed(row.cells[0]) and not _listed(row.cells[1])):
+            title = f"Den andra rutan i en rad i {SYNONYMS} är tom."
+            hint = "Skriv de ord som sidorna använder, eller ta bort raden."
+            yield Problem(Kind.TABLE_CELL, row.place.path, row.place.line, title, hint)
 
 
 def index_page(env: BuildEnvironment) -> str:

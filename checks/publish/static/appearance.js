@@ -1,3 +1,4 @@
+// @ts-check
 /** Chooses light, dark or automatic, and shows the button for it, before anything is drawn; Furo's script minds it. */
 document.documentElement.classList.remove("no-js");
 try {

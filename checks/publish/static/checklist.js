@@ -1,3 +1,4 @@
+// @ts-check
 /**
  * Makes a page's checklists into tools: ticks are kept on this device, counted, copied, printed and taken away.
  *
@@ -9,8 +10,8 @@
   /** Every word that the script says. */
   const WORDS = {
     name: "Verktyg för listan",
-    some: (done, all) => `${done} av ${all} klart`,
-    all: (all) => `Allt klart, ${all} av ${all}`,
+    some: (/** @type {number} */ done, /** @type {number} */ all) => `${done} av ${all} klart`,
+    all: (/** @type {number} */ all) => `Allt klart, ${all} av ${all}`,
     copyList: "Kopiera listan",
     copyLink: "Kopiera länk",
     print: "Skriv ut listan",
@@ -31,20 +32,25 @@
   /** What no page has asked for in this long is thrown away. */
   const KEPT_DAYS = 180;
 
-  const boxes = [...document.querySelectorAll(".checklist .item > input[type=checkbox]")];
+  const boxes = /** @type {HTMLInputElement[]} */ ([...document.querySelectorAll(".checklist .item > input[type=checkbox]")]);
   const names = new Set(boxes.map(itemOf));
   let keeps = true;
   let ticked = new Set(boxes.filter((box) => box.checked).map(itemOf));
 
+  /** @param {HTMLInputElement} box */
+  function itemWith(box) {
+    return /** @type {HTMLElement} */ (box.parentElement);
+  }
+
   /** @param {HTMLInputElement} box @returns {string} the item's id, also where it is collected from another page */
   function itemOf(box) {
-    const item = box.parentElement;
-    return item.id || item.dataset.home.split("#").pop();
+    const item = itemWith(box);
+    return item.id || (item.dataset.home ?? "").split("#").pop() || "";
   }
 
   /** @param {HTMLInputElement} box @returns {string} the item's sentence, on one line */
   function sentenceOf(box) {
-    return box.labels[0].textContent.trim().replace(/\s+/g, " ");
+    return (box.labels?.[0].textContent ?? "").trim().replace(/\s+/g, " ");
   }
 
   // The store: it may be missing, forbidden, full, or hold what something else has written.
@@ -53,7 +59,7 @@
   function stored(key) {
     const text = localStorage.getItem(key);
     try {
-      return Object(JSON.parse(text));
+      return Object(JSON.parse(text ?? "{}"));
     } catch {
       return {};
     }
@@ -87,7 +93,7 @@
     const oldest = Date.now() - KEPT_DAYS * 24 * 60 * 60 * 1000;
     try {
       Object.keys(localStorage)
-        .filter((key) => key.startsWith(PREFIX) && !(Date.parse(stored(key).day) > oldest))
+        .filter((key) => key.startsWith(PREFIX) && !(Date.parse(stored(key).day ?? "") > oldest))
         .forEach((key) => localStorage.removeItem(key));
     } catch {
       keeps = false;
@@ -119,10 +125,11 @@
   }
 
   /**
-   * @param {string} tag
+   * @template {keyof HTMLElementTagNameMap} Tag
+   * @param {Tag} tag
    * @param {Record<string, unknown>} properties
    * @param {...Node} children
-   * @returns {HTMLElement}
+   * @returns {HTMLElementTagNameMap[Tag]}
    */
   function make(tag, properties, ...children) {
     const element = Object.assign(document.createElement(tag), properties);
@@ -177,7 +184,7 @@
       });
       link.title = WORDS.copyLink;
       link.setAttribute("aria-label", `${WORDS.copyLink}: ${sentenceOf(box)}`);
-      box.parentElement.append(link);
+      itemWith(box).append(link);
     });
 
     const copyList = makeButton("", WORDS.copyList, async () => {
@@ -198,14 +205,16 @@
 
   /** @param {HTMLInputElement} box @returns {string} the address of the item, on the page that owns it */
   function addressOf(box) {
-    const { id, dataset } = box.parentElement;
-    return new URL(id ? `${location.pathname}#${id}` : dataset.home, location.href).href;
+    const { id, dataset } = itemWith(box);
+    return new URL(id ? `${location.pathname}#${id}` : (dataset.home ?? ""), location.href).href;
   }
 
   /** @param {HTMLElement} list @returns {string} the list as plain text: titles, and a line for each item */
   function textOf(list) {
     return [...list.querySelectorAll(".checklist-title, .checklist-group, .item > input[type=checkbox]")]
-      .map((part) => (part.labels ? `[${part.checked ? "x" : " "}] ${sentenceOf(part)}` : `\n${part.textContent}\n`))
+      .map((part) =>
+        part instanceof HTMLInputElement ? `[${part.checked ? "x" : " "}] ${sentenceOf(part)}` : `\n${part.textContent}\n`,
+      )
       .join("\n")
       .replace(/\n{3,}/g, "\n\n")
       .trim();
@@ -233,7 +242,7 @@
       return false;
     } finally {
       field.remove();
-      focused?.focus({ preventScroll: true });
+      if (focused instanceof HTMLElement) focused.focus({ preventScroll: true });
     }
   }
 
@@ -246,16 +255,19 @@
     window.print();
   }
 
+  /** @param {string} place */
+  const folds = (place) => /** @type {NodeListOf<HTMLDetailsElement>} */ (document.querySelectorAll(place));
+
   /** On paper nobody can open a fold. Browsers whose style sheet can do it need no help. */
   function openFolds() {
-    document.querySelectorAll("details:not([open], .boundary)").forEach((fold) => {
+    folds("details:not([open], .boundary)").forEach((fold) => {
       fold.open = true;
       fold.classList.add("opened-for-paper");
     });
   }
 
   function closeFolds() {
-    document.querySelectorAll("details.opened-for-paper").forEach((fold) => {
+    folds("details.opened-for-paper").forEach((fold) => {
       fold.open = false;
       fold.classList.remove("opened-for-paper");
     });
@@ -267,10 +279,10 @@
 
   forgetOldPages();
   ticked = new Set([...ticked, ...(read() ?? [])]);
-  document.querySelectorAll(".checklist").forEach(equip);
+  /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".checklist")).forEach(equip);
   show();
   const note = make("p", { className: "checklist-note", textContent: keeps ? WORDS.kept : WORDS.notKept });
-  document.querySelector(".checklist-tools").after(note);
+  document.querySelector(".checklist-tools")?.after(note);
   boxes.forEach((box) => box.addEventListener("change", () => (note.textContent = keeps ? WORDS.kept : WORDS.notKept)));
   window.addEventListener("storage", (event) => {
     if (event.key === KEY || event.key === null) showKept();

@@ -1,17 +1,21 @@
 """Compiles what a session imports, inside the Python that will run it: `build.mjs` calls it.
 
 Python's own library is half of the start when it has to be compiled in the reader's browser. Only modules
-that a session really imported are taken.
+that a session imports are taken; which they are follows from the checks alone: a changed page needs no other
+library.
 """
 
 import importlib._bootstrap_external
-import json
 import sys
 import zipfile
+import zoneinfo
+from importlib import import_module
 from pathlib import Path
 
 #: What Python imports by itself when it first needs it, and a text may come along that does.
 NEEDED_LATER = ("encodings.cp1252", "encodings.idna", "encodings.latin_1", "encodings.ascii", "_strptime")
+#: Where its zone's rules lie: Python looks for them with modules that nothing else imports.
+ZONE = "Europe/Stockholm"
 #: Pyodide imports these by name when it starts.
 OF_PYODIDE = ("_pyodide", "pyodide", "pyodide_js")
 #: In a zip no file has a date to compare with.
@@ -20,10 +24,10 @@ _pyc = importlib._bootstrap_external._code_to_hash_pyc  # type: ignore[attr-defi
 
 def compile_all() -> None:
     """Write ``/library.zip`` from ``/files.zip`` and Python's own library."""
-    _use()
     own = _sources(Path("/files.zip"))
     standard = _sources(next(Path("/lib").glob("python*.zip")))
-    loaded = {name.replace(".", "/") for name in sys.modules} | {n.replace(".", "/") for n in NEEDED_LATER}
+    _import(own)
+    loaded = {name.replace(".", "/") for name in sys.modules}
     with zipfile.ZipFile("/library.zip", "w", zipfile.ZIP_DEFLATED, compresslevel=9) as library:
         for name, source in sorted({**standard, **own}.items()):
             stem = name.removesuffix(".py").removesuffix("/__init__")
@@ -37,13 +41,11 @@ def compile_all() -> None:
                 _write(library, f"{name}c", _pyc(code, bytes(8), checked=False))
 
 
-def _use() -> None:
+def _import(own: dict[str, bytes]) -> None:
     sys.path.insert(0, "/files.zip")
-    from checks.browser import page
-
-    page.open_session(Path("/catalogue.json").read_text(encoding="utf-8"))
-    for request in json.loads(Path("/warm.json").read_text(encoding="utf-8"))[::5]:
-        page.judge(json.dumps(request))
+    for name in (*NEEDED_LATER, *(name for name in own if name.endswith(".py"))):
+        import_module(name.removesuffix(".py").removesuffix("/__init__").replace("/", "."))
+    zoneinfo.ZoneInfo(ZONE)
 
 
 def _sources(path: Path) -> dict[str, bytes]:

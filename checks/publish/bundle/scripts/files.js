@@ -61,14 +61,19 @@ export class Files {
     return new Uint8Array(await (await this.open(name)).arrayBuffer());
   }
 
-  /** Keep what was fetched, and forget what an earlier engine kept. */
-  async keep() {
+  /**
+   * Keep what was fetched, and forget what an earlier engine kept.
+   *
+   * @param {string} [but] the one that is of no use
+   */
+  async keep(but = "") {
     const cache = await this.#cache();
     if (!cache) return;
     const own = cacheName(this.#base);
     for (const name of await caches.keys()) {
       if (name.startsWith(CACHE) && name !== own) await caches.delete(name);
     }
+    this.#fetched.delete(but);
     for (const [name, chunks] of this.#fetched) {
       const headers = { "Content-Type": typeOf(name) };
       await cache.put(this.#base + name, new Response(new Blob(/** @type {BlobPart[]} */ (chunks)), { headers }));
@@ -79,10 +84,12 @@ export class Files {
   /** @param {string} name */
   async #open(name) {
     const kept = await (await this.#cache())?.match(this.#base + name);
-    const body = kept?.body ?? (await this.#fetch(name));
-    return new Response(body.pipeThrough(this.#counted(kept ? "" : name)), {
-      headers: { "Content-Type": typeOf(name) },
-    });
+    if (kept) {
+      this.#onProgress((this.#loaded += this.#sizes[name].bytes));
+      return kept;
+    }
+    const body = (await this.#fetch(name)).pipeThrough(this.#counted(name));
+    return new Response(body, { headers: { "Content-Type": typeOf(name) } });
   }
 
   /**
@@ -98,15 +105,15 @@ export class Files {
     return bodyOf(this.#base + name, name);
   }
 
-  /** @param {string} name under which it is kept; nothing if it is already */
+  /** @param {string} name under which it will be kept */
   #counted(name) {
     /** @type {Uint8Array[]} */
     const chunks = [];
-    if (name) this.#fetched.set(name, chunks);
+    this.#fetched.set(name, chunks);
     return new TransformStream({
       transform: (chunk, controller) => {
         this.#onProgress((this.#loaded += chunk.length));
-        if (name) chunks.push(chunk);
+        chunks.push(chunk);
         controller.enqueue(chunk);
       },
     });

@@ -3,73 +3,75 @@
  * A snapshot as what differs from the memory that WebAssembly begins with.
  *
  * Python's memory is thirty megabytes, and most of it is zeros or stands in the WebAssembly file already.
- * A patch is the length of the header (32 bits), the size of the memory (32 bits) and the header, then pieces:
- * how far to go (32 bits), how long the piece is (32 bits), and its bytes, each the difference by XOR.
+ * A patch is the header, then pieces: how far to go (32 bits), how long the piece is (32 bits), and its bytes,
+ * each the difference by XOR.
  */
 
 /** In bytes: fewer equal ones than this do not end a piece. */
 const GAP = 24;
 
 /**
- * @param {Uint8Array} initial the memory that WebAssembly begins with
- * @param {Uint8Array} snapshot
- * @returns {Uint8Array}
+ * How large a snapshot's parts are, in bytes: its header, its memory, and what WebAssembly begins with.
+ *
+ * @typedef {{header: number, memory: number, initial: number}} Layout
  */
-export function makePatch(initial, snapshot) {
+
+/**
+ * @param {Uint8Array} memory what WebAssembly begins with
+ * @param {Uint8Array} snapshot
+ * @returns {{patch: Uint8Array, layout: Layout}}
+ */
+export function makePatch(memory, snapshot) {
   const header = new Uint32Array(snapshot.buffer, snapshot.byteOffset, 2)[1];
-  const memory = snapshot.subarray(header);
+  const after = snapshot.subarray(header);
+  let initial = memory.length;
+  while (initial > 0 && memory[initial - 1] === 0) initial -= 1;
+  // Nothing but what differs is left, in place.
+  const rest = after.slice();
+  for (let at = 0; at < initial; at += 1) rest[at] ^= memory[at];
   /** @type {Uint8Array[]} */
-  const pieces = [numbers(header, memory.length), snapshot.subarray(0, header)];
-  let at = 0;
+  const pieces = [snapshot.subarray(0, header)];
   let reached = 0;
-  while (at < memory.length) {
-    if (memory[at] === (initial[at] ?? 0)) {
+  let at = 0;
+  while (at < rest.length) {
+    if (rest[at] === 0) {
       at += 1;
       continue;
     }
     const start = at;
     let end = at;
-    for (; at < memory.length && at - end <= GAP; at += 1) {
-      if (memory[at] !== (initial[at] ?? 0)) end = at + 1;
+    for (; at < rest.length && at - end <= GAP; at += 1) {
+      if (rest[at] !== 0) end = at + 1;
     }
-    const piece = memory.slice(start, end);
-    for (let index = 0; index < piece.length; index += 1) piece[index] ^= initial[start + index] ?? 0;
-    pieces.push(numbers(start - reached, piece.length), piece);
+    pieces.push(numbers(start - reached, end - start), rest.subarray(start, end));
     reached = end;
-    at = end;
   }
-  return joined(pieces);
+  return { patch: joined(pieces), layout: { header, memory: after.length, initial } };
 }
 
 /**
- * Say how large a snapshot a patch makes, so that there can be room for it before the memory is known.
+ * Make a memory what it was when the snapshot was taken, whatever has been written in it since it began.
  *
+ * @param {Uint8Array} memory is changed
+ * @param {Uint8Array} initial what it began with
  * @param {Uint8Array} patch
+ * @param {number} header
  */
-export function sizes(patch) {
+export function applyPatch(memory, initial, patch, header) {
   const view = new DataView(patch.buffer, patch.byteOffset, patch.byteLength);
-  return { header: view.getUint32(0, true), memory: view.getUint32(4, true) };
-}
-
-/**
- * @param {Uint8Array} initial the memory that WebAssembly begins with
- * @param {Uint8Array} patch
- * @param {Uint8Array} snapshot is filled
- */
-export function applyPatch(initial, patch, snapshot) {
-  const view = new DataView(patch.buffer, patch.byteOffset, patch.byteLength);
-  const { header } = sizes(patch);
-  snapshot.set(patch.subarray(8, 8 + header));
-  const memory = snapshot.subarray(header);
-  memory.set(initial.subarray(0, memory.length));
-  let at = 0;
-  for (let read = 8 + header; read < patch.length; ) {
-    at += view.getUint32(read, true);
-    const end = at + view.getUint32(read + 4, true);
+  memory.set(initial);
+  let reached = 0;
+  for (let read = header; read < patch.length; ) {
+    const start = reached + view.getUint32(read, true);
+    const end = start + view.getUint32(read + 4, true);
     if (end > memory.length) throw new RangeError("the patch reaches outside the memory");
-    read += 8;
-    for (; at < end; at += 1, read += 1) memory[at] ^= patch[read];
+    memory.fill(0, Math.max(reached, initial.length), Math.max(start, initial.length));
+    memory.set(patch.subarray(read + 8, read + 8 + end - start), start);
+    for (let at = start; at < Math.min(end, initial.length); at += 1) memory[at] ^= initial[at];
+    read += 8 + end - start;
+    reached = end;
   }
+  memory.fill(0, Math.max(reached, initial.length));
 }
 
 /** @param {number[]} values */

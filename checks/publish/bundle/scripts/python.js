@@ -6,7 +6,7 @@
  * and `_makeSnapshot` are private to Pyodide, whose version is pinned; whatever goes wrong with them is met by
  * the plain start.
  */
-import { applyPatch, sizes } from "./patch.js";
+import { applyPatch } from "./patch.js";
 
 /**
  * What Pyodide starts from.
@@ -42,27 +42,27 @@ export function load({ loadPyodide, createModule, versions, folder }, more) {
 /**
  * @param {Parts} parts
  * @param {Promise<Uint8Array>} patch
+ * @param {import("./patch.js").Layout} layout
  * @param {string} nothing the address of an empty zip: what the snapshot holds need not be there as files too
  * @returns {Promise<Session>}
  */
-export async function fromSnapshot(parts, patch, nothing) {
-  const known = await patch;
-  const size = sizes(known);
-  const snapshot = new Uint8Array(size.header + size.memory);
-  const pyodide = await new Promise((resolve, reject) => {
-    // Pyodide reads the snapshot when WebAssembly has been made, so it can be filled in the moment before.
-    const createModule = onInstance(parts.createModule, (memory) => {
-      try {
-        const initial = new Uint8Array(memory.buffer);
-        applyPatch(initial, known, snapshot);
-        if (initial.length < size.memory) memory.grow((size.memory - initial.length) / 65_536);
-      } catch (error) {
-        reject(error); // Pyodide itself would wait for ever.
-      }
+export async function fromSnapshot(parts, patch, layout, nothing) {
+  // Pyodide reads the header when everything has started, so it can be filled in meanwhile; a memory need not
+  // follow it, since the memory is restored in place.
+  const header = new Uint8Array(layout.header);
+  const createModule = async (/** @type {any} */ settings) => {
+    const initial = new Uint8Array(layout.initial);
+    const watched = onInstance(parts.createModule, (memory) => {
+      initial.set(new Uint8Array(memory.buffer, 0, layout.initial));
+      const lacking = layout.memory - memory.buffer.byteLength;
+      if (lacking > 0) memory.grow(lacking / 65_536);
     });
-    load({ ...parts, createModule }, { _loadSnapshot: snapshot, stdLibURL: nothing }).then(resolve, reject);
-  });
-  return opened(pyodide);
+    const [module, known] = await Promise.all([watched(settings), patch]);
+    header.set(known.subarray(0, layout.header));
+    applyPatch(module.HEAPU8, initial, known, layout.header);
+    return module;
+  };
+  return opened(await load({ ...parts, createModule }, { _loadSnapshot: header, stdLibURL: nothing }));
 }
 
 /**
@@ -104,13 +104,19 @@ function opened(pyodide) {
  * @param {(memory: WebAssembly.Memory) => void} happen
  */
 export function onInstance(createModule, happen) {
-  return (/** @type {any} */ settings) => {
-    const instantiate = settings.instantiateWasm;
-    settings.instantiateWasm = (/** @type {any} */ imports, /** @type {Function} */ receive) =>
-      instantiate(imports, (/** @type {any} */ instance, /** @type {any} */ module) => {
-        happen(instance.exports.memory);
-        receive(instance, module);
-      });
-    return createModule(settings);
-  };
+  return (/** @type {any} */ settings) =>
+    new Promise((resolve, reject) => {
+      const instantiate = settings.instantiateWasm;
+      settings.instantiateWasm = (/** @type {any} */ imports, /** @type {Function} */ receive) =>
+        instantiate(imports, (/** @type {any} */ instance, /** @type {any} */ module) => {
+          try {
+            happen(instance.exports.memory);
+          } catch (error) {
+            reject(error); // Pyodide itself would wait for ever.
+            return;
+          }
+          receive(instance, module);
+        });
+      createModule(settings).then(resolve, reject);
+    });
 }

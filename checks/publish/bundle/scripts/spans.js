@@ -18,8 +18,9 @@ export function toUtf16(record, findings) {
   const byPlace = new Map();
   for (const finding of findings) {
     if (!finding.span || !finding.at) continue;
-    const same = byPlace.get(finding.at) ?? [];
-    byPlace.set(finding.at, [...same, finding]);
+    const same = byPlace.get(finding.at);
+    if (same) same.push(finding);
+    else byPlace.set(finding.at, [finding]);
   }
   for (const [at, found] of byPlace) {
     const text = textAt(record, at);

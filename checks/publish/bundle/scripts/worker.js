@@ -9,6 +9,8 @@ import { toUtf16 } from "./spans.js";
 /** @typedef {{id: number, what: "judge" | "items" | "media", request: string, file?: File}} Question */
 
 const base = new URL(".", import.meta.url).href;
+/** The zone in which a day begins and ends. */
+const ZONE = "Europe/Stockholm";
 const worker = /** @type {any} */ (self);
 
 /** @type {Promise<Session>} */
@@ -26,10 +28,8 @@ self.onmessage = async ({ data }) => {
 /** @returns {Promise<Session>} */
 async function start() {
   try {
-    worker.postMessage({ type: "alive" });
     if (!allowed()) throw Object.assign(new Error("no WebAssembly"), { reason: "wasm" });
-    const session = await begun();
-    return session;
+    return await begun();
   } catch (error) {
     const reason = /** @type {any} */ (error).reason ?? "old";
     worker.postMessage({ type: "fault", reason, detail: String(error).slice(0, 2_000) });
@@ -47,44 +47,43 @@ function allowed() {
 }
 
 async function begun() {
-  const needed = contents.snapshot ? ["pyodide.asm.wasm", "snapshot.bin"] : ["pyodide.asm.wasm", "library.zip"];
-  const total = needed.reduce((sum, name) => sum + contents.files[name].bytes, 0);
-  const files = new Files(base, contents.files, (loaded) => {
+  const { snapshot: layout, versions, files: sizes } = contents;
+  const needed = ["pyodide.asm.wasm", layout ? "snapshot.bin" : "library.zip"];
+  const total = needed.reduce((sum, name) => sum + sizes[name].bytes, 0);
+  const files = new Files(base, sizes, (loaded) => {
     worker.postMessage({ type: "progress", loaded: Math.min(loaded, total), total, step: "fetch" });
   });
   const began = performance.now();
   for (const name of needed) files.open(name).catch(() => {});
+  const compiled = WebAssembly.compileStreaming(files.open("pyodide.asm.wasm"));
+  WebAssembly.instantiateStreaming = instantiated.bind(null, compiled);
+  const patch = layout && files.bytes("snapshot.bin");
+  patch?.catch(() => {});
+  const day = today();
   const [{ loadPyodide, version }, { default: createModule }] = await Promise.all([
     imported("pyodide.js", () => import("./pyodide.js")),
     imported("pyodide.asm.js", () => import("./pyodide.asm.js")),
+    // Pyodide says nothing when WebAssembly cannot be had.
+    compiled,
   ]);
-  const parts = { loadPyodide, createModule, versions: contents.versions, folder: base };
-  const usual = self.fetch;
+  const parts = { loadPyodide, createModule, versions, folder: base };
   self.fetch = (input) => through(files, String(input));
   /** @type {Session | undefined} */
   let session;
-  let snapshot = contents.snapshot;
-  if (snapshot) {
+  if (layout && patch) {
     try {
-      session = await withFiles(files, fromSnapshot(parts, files.bytes("snapshot.bin"), `${base}nothing.zip`));
+      session = await fromSnapshot(parts, patch, layout, `${base}nothing.zip`);
     } catch (error) {
       if (error instanceof FileFault && error.reason === "network") throw error;
-      snapshot = false;
     }
   }
-  if (!session) {
-    self.fetch = usual;
-    const plain = new Files(base, contents.files, () => {});
-    self.fetch = (input) => through(plain, String(input));
-    const catalogue = plain.open("catalogue.json").then((response) => response.text());
-    session = await withFiles(plain, fromFiles(parts, `${base}library.zip`, catalogue));
-  }
-  self.fetch = usual;
+  const snapshot = session !== undefined;
+  session ??= await fromFiles(parts, `${base}library.zip`, text(files, "catalogue.json"));
   worker.postMessage({ type: "progress", loaded: total, total, step: "start" });
   silence();
-  worker.postMessage({ type: "ready", version, snapshot, took: performance.now() - began });
-  // The first verdict goes first.
-  setTimeout(() => files.keep().catch(() => {}), 500);
+  worker.postMessage({ type: "ready", version, today: day, snapshot, took: performance.now() - began });
+  // The first verdict goes first. A snapshot that did not fit is fetched anew the next time.
+  setTimeout(() => files.keep(snapshot || !layout ? "" : "snapshot.bin").catch(() => {}), 500);
   return session;
 }
 
@@ -105,15 +104,15 @@ async function imported(name, load) {
 }
 
 /**
- * Pyodide says nothing when WebAssembly cannot be had; its file tells.
+ * Give Pyodide WebAssembly that is compiled already: it would itself begin when everything else has come.
  *
- * @template T
- * @param {Files} files
- * @param {Promise<T>} starting
+ * @param {Promise<WebAssembly.Module>} compiled
+ * @param {unknown} source
+ * @param {WebAssembly.Imports} [imports]
  */
-function withFiles(files, starting) {
-  const fault = files.open("pyodide.asm.wasm").then(() => new Promise(() => {}));
-  return /** @type {Promise<T>} */ (Promise.race([starting, fault]));
+async function instantiated(compiled, source, imports) {
+  const module = await compiled;
+  return { module, instance: await WebAssembly.instantiate(module, imports) };
 }
 
 /**
@@ -124,9 +123,23 @@ function withFiles(files, starting) {
  */
 async function through(files, url) {
   const name = url.startsWith(base) ? url.slice(base.length) : "";
+  if (name === "pyodide.asm.wasm") return new Response();
   if (name === "nothing.zip") return new Response(new Uint8Array([0x50, 0x4b, 5, 6, ...Array(18).fill(0)]));
   if (!(name in contents.files)) throw new TypeError(`${url} is not fetched`);
   return files.open(name);
+}
+
+/**
+ * @param {Files} files
+ * @param {string} name
+ */
+async function text(files, name) {
+  return (await files.open(name)).text();
+}
+
+/** The day it is where the handbook is, as a draft is judged by it; the first time takes long enough to be seen. */
+function today() {
+  return new Intl.DateTimeFormat("sv-SE", { timeZone: ZONE, dateStyle: "short" }).format(new Date());
 }
 
 /** From here on nothing is asked for, so nothing here can ask. */

@@ -5,11 +5,6 @@
  * A word may be misspelt, the beginning or the end of a compound, two words that the handbook writes as one,
  * or an everyday word that an editor has given an equal.
  */
-/**
- * @typedef {{terms: string[], weight: number}} Phrase terms that are meant together
- * @typedef {{word: string, terms: Map<string, number>, phrases: Phrase[], exact: boolean, counts: boolean}} Group
- * a word of the question, and what may be meant by it: one of some terms, or of some phrases
- */
 globalThis.SearchAsking = (() => {
   "use strict";
 
@@ -19,7 +14,7 @@ globalThis.SearchAsking = (() => {
   /** A word is no half of a compound unless it is this long. */
   const HALF = 3;
 
-  /** @param {Group} group @param {string[]} terms @param {number} weight */
+  /** @param {SearchGroup} group @param {string[]} terms @param {number} weight */
   function mean(group, terms, weight) {
     if (terms.length > 1) group.phrases.push({ terms, weight });
     else group.terms.set(terms[0], Math.max(weight, group.terms.get(terms[0]) ?? 0));
@@ -34,8 +29,8 @@ globalThis.SearchAsking = (() => {
     const known = new Set(vocabulary);
     const plains = vocabulary.map((term) => plain(term));
     const silent = new Set(skipped.flatMap((words) => read(words)).map(({ word }) => word));
-    const termsOf = (text) => read(text).map(({ term }) => term);
-    const coreOf = (text) => read(text).filter(({ word }) => !silent.has(word)).map(({ term }) => term);
+    const termsOf = (/** @type {string} */ text) => read(text).map(({ term }) => term);
+    const coreOf = (/** @type {string} */ text) => read(text).filter(({ word }) => !silent.has(word)).map(({ term }) => term);
     const equals = synonyms.flatMap(([asked, meant]) =>
       asked.map((text) => ({
         asked: termsOf(text),
@@ -60,7 +55,7 @@ globalThis.SearchAsking = (() => {
     function guess(term, word, last) {
       /** @type {Map<string, number>} */
       const found = new Map();
-      const add = (other, weight) => found.set(other, Math.max(weight, found.get(other) ?? 0));
+      const add = (/** @type {string} */ other, /** @type {number} */ weight) => found.set(other, Math.max(weight, found.get(other) ?? 0));
       const exact = known.has(term);
       if (exact) add(term, 1);
       const bare = plain(term);
@@ -84,15 +79,13 @@ globalThis.SearchAsking = (() => {
     /** @param {string} word @returns {string[]} the two words of a compound, the longest last; or none */
     function halves(word) {
       for (let at = HALF; at <= word.length - HALF; at++) {
-        const [first, last] = [word.slice(0, at), stem(word.slice(at))];
-        const heads = [stem(first), first.replace(/s$/, ""), `${first}a`].filter((head) => head.length >= HALF);
-        const head = heads.find((head) => known.has(head));
-        if (head && known.has(last)) return [head, last];
+        const [head, last] = [stem(word.slice(0, at)), stem(word.slice(at))];
+        if (known.has(head) && known.has(last)) return [head, last];
       }
       return [];
     }
 
-    /** Let words mean what editors have said that they do. @param {Group[]} groups @param {string[]} terms */
+    /** Let words mean what editors have said that they do. @param {SearchGroup[]} groups @param {string[]} terms */
     function explain(groups, terms) {
       for (const { asked, core, meant } of equals) {
         let at = terms.findIndex((_, i) => asked.every((term, j) => terms[i + j] === term));
@@ -108,7 +101,7 @@ globalThis.SearchAsking = (() => {
       }
     }
 
-    /** Read two words as the one that the handbook writes. @param {Group} before @param {Group} group */
+    /** Read two words as the one that the handbook writes. @param {SearchGroup} before @param {SearchGroup} group */
     function join(before, group) {
       const joined = stem(before.word + group.word);
       for (const term of vocabulary) {
@@ -125,7 +118,7 @@ globalThis.SearchAsking = (() => {
       }
     }
 
-    /** @param {string} text @returns {Group[]} */
+    /** @param {string} text @returns {SearchGroup[]} */
     function ask(text) {
       const words = read(text);
       const all = words.every(({ word }) => silent.has(word));
@@ -133,7 +126,7 @@ globalThis.SearchAsking = (() => {
         const counts = all || !silent.has(word);
         /** @type {Map<string, number>} */
         const terms = counts ? new Map(likely(term, word, i === words.length - 1)) : new Map();
-        /** @type {Group} */
+        /** @type {SearchGroup} */
         const group = { word, exact: known.has(term), counts, terms, phrases: [] };
         const parts = counts ? halves(word) : [];
         if (parts.length) mean(group, parts, group.exact ? 0.5 : 0.9);

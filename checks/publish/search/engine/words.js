@@ -11,6 +11,7 @@ globalThis.SearchWords = (() => {
   const stemmer = new SwedishStemmer();
   /** @type {Map<string, string>} */
   const stems = new Map();
+  /** @type {Record<string, string>} */
   const OTHERS = { æ: "a", ø: "o", ß: "ss", đ: "d", ł: "l" };
   const WORD = /[\p{L}\p{N}]+/gu;
   /** What may bind two halves of a word: alt-text, PDF/A. */
@@ -70,6 +71,7 @@ globalThis.SearchWords = (() => {
    */
   function distance(one, other, most) {
     if (Math.abs(one.length - other.length) > most) return most + 1;
+    /** @type {number[]} */
     let before = [];
     let last = Array.from({ length: other.length + 1 }, (_, i) => i);
     for (let i = 1; i <= one.length; i++) {

@@ -48,3 +48,12 @@ export function parsed(text) {
     return undefined;
   }
 }
+
+/** @returns {Storage | undefined} the device's store, where the browser lets a page have one */
+export function storage() {
+  try {
+    return window.localStorage;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,20 +1,25 @@
 // @ts-check
 /** The page where a reader's draft is judged: wires the form, the engine and the verdict together. */
 
+import { answers } from "./answered.js";
+import { compose } from "./composing.js";
+import { reset } from "./emptying.js";
+import { showExtras } from "./extras.js";
 import { offerCamera, pictureOf, takeFiles } from "./files.js";
-import { addPart, answer, askOf, boxOf, controlOf, equip, extrasOf, find, number, partsOf, questionsOf, read, showQuestions, write } from "./form.js";
-import { keeper } from "./keep.js";
-import { ROOT, load } from "./loading.js";
+import { addPart, askOf, controlOf, equip, find, number, partsOf, read, showQuestions, write } from "./form.js";
+import { keeper, storage } from "./keep.js";
+import { ROOT, dayOf, load } from "./loading.js";
 import { button, make } from "./make.js";
 import { draw, mirror } from "./marks.js";
-import { exchange, mendable } from "./mends.js";
+import { mend, mendAll } from "./mending.js";
+import { lead, mark } from "./places.js";
 import { preview } from "./preview.js";
 import { copy, download, paper, protocol } from "./protocol.js";
+import { toolbar } from "./toolbar.js";
 import { named, tried } from "./tried.js";
 import { ORDER, apartFrom, grouped, show, summary } from "./verdict.js";
 import { WORDS } from "./words.js";
 
-/** @typedef {import("./mends.js").Finding} Finding */
 /** @typedef {import("./verdict.js").Response} Response */
 
 const PAUSE = 200;
@@ -39,6 +44,7 @@ function start(page) {
   /** @type {{record: Record<string, any>, response: Response} | undefined} */ let last;
   let waiting = 0;
   let broken = false;
+  let reveals = false;
 
   page.setAttribute("data-started", "");
   equip(form);
@@ -48,7 +54,13 @@ function start(page) {
   if (kind === "post") verdict.after(looks);
   const extra = make("div", { className: "judging-extras" });
   form.append(extra);
-  const { tools, keeps, said } = toolbar();
+  const { tools, keeps, said } = toolbar(kind, {
+    save,
+    print,
+    copyText,
+    clear,
+    keep: (keeps) => (keeps ? keepDraft() : draft.clear()),
+  });
   (kind === "post" ? looks : verdict).after(tools);
   showQuestions(form);
   const empty = JSON.stringify(read(form));
@@ -61,13 +73,14 @@ function start(page) {
     changed();
   });
   form.addEventListener("change", changed);
+  form.addEventListener("focusin", () => (reveals = false));
   form.addEventListener("focusin", begin, { once: true });
   form.addEventListener("pointerdown", begin, { once: true });
   form.addEventListener("click", (event) => {
     const pressed = event.target instanceof Element ? event.target.closest("button") : null;
     if (pressed?.matches(".add")) add(/** @type {HTMLElement} */ (pressed.parentElement));
     if (pressed?.matches(".remove")) remove(/** @type {HTMLElement} */ (pressed.parentElement));
-    if (pressed?.matches(".compose")) compose(/** @type {HTMLElement} */ (pressed.parentElement), JSON.parse(String(pressed.dataset.compose)));
+    if (pressed?.matches(".compose")) compose(form, /** @type {HTMLElement} */ (pressed.parentElement), JSON.parse(String(pressed.dataset.compose)));
   });
   form.addEventListener("keydown", (event) => {
     // In a form of one line Enter would send it; nothing is ever sent.
@@ -77,7 +90,7 @@ function start(page) {
 
   function changed() {
     showQuestions(form);
-    showExtras();
+    showExtras(form, extra, labels, changed);
     if (keeps.checked) keepDraft();
     window.clearTimeout(waiting);
     waiting = window.setTimeout(judge, PAUSE);
@@ -105,36 +118,6 @@ function start(page) {
     /** @type {HTMLElement | null} */ (question.querySelector(":scope > .add"))?.focus();
     tell(WORDS.removed(question.dataset.noun ?? ""));
     changed();
-  }
-
-  /** Put ready-made texts together: of several, the one that names the answer to a question. @param {HTMLElement} question @param {[string[], string][]} parts */
-  function compose(question, parts) {
-    const field = controlOf(question);
-    if (!(field instanceof HTMLTextAreaElement)) return;
-    if (field.value.trim() && !window.confirm(WORDS.composeAgain)) return;
-    const texts = parts.map(([texts, other]) => {
-      if (!other) return texts[0] ?? "";
-      const list = find(form, other);
-      const chosen = list ? String(answer(list) ?? "") : "";
-      const named = texts.find((text) => chosen && text.toLowerCase().includes(chosen.toLowerCase()));
-      const options = [...(list?.querySelectorAll("option") ?? [])].map((option) => option.value.toLowerCase()).filter(Boolean);
-      return named ?? texts.find((text) => !options.some((option) => text.toLowerCase().includes(option))) ?? "";
-    });
-    exchange(field, 0, field.value.length, texts.filter(Boolean).join("\n"));
-  }
-
-  function showExtras() {
-    const rest = Object.entries(extrasOf(form));
-    const rows = rest.map(([field, value]) => {
-      const text = typeof value === "object" ? JSON.stringify(value) : String(value);
-      const drop = button(WORDS.drop, () => {
-        delete extrasOf(form)[field];
-        changed();
-      });
-      drop.setAttribute("aria-label", `${WORDS.drop}: ${labels[field] ?? field}`);
-      return make("li", {}, `${labels[field] ?? field}: ${text.slice(0, 200)} `, drop);
-    });
-    extra.replaceChildren(...(rows.length ? [make("p", { textContent: WORDS.extras }), make("ul", {}, ...rows)] : []));
   }
 
   // The engine
@@ -189,7 +172,7 @@ function start(page) {
       tools.classList.remove("judged");
       looks.replaceChildren();
       way.hidden = true;
-      mark();
+      mark(form, last);
       if (handbook.revision || !engine) tell(handbook.revision ? WORDS.empty : "");
       return;
     }
@@ -226,9 +209,26 @@ function start(page) {
     way.hidden = false;
     notice.hidden = true;
     tools.classList.add("judged");
-    show(groups, found, response, { question, mend, mendAll, show: lead, link: (url) => new URL(url, ROOT).href, isApart: apartFrom(items, response), ticked, changed: onTick });
+    show(groups, found, response, {
+      question,
+      mend: (finding, instead) => mendedNow(mend(form, last, finding, instead)),
+      mendAll: (findings) => mendedNow(mendAll(form, last, findings)),
+      show: (finding) => lead(form, last, finding),
+      link: (url) => new URL(url, ROOT).href,
+      isApart: apartFrom(items, response),
+      ticked,
+      changed: onTick,
+    });
     tell(summary(found, response));
-    mark();
+    mark(form, last);
+    if (reveals) reveal();
+  }
+
+  /** An example is opened for its verdict, which on a phone is far below the form. */
+  function reveal() {
+    reveals = false;
+    verdict.focus({ preventScroll: true });
+    verdict.scrollIntoView({ block: "start" });
   }
 
   /** @param {string} at */
@@ -239,84 +239,12 @@ function start(page) {
     return { ask: askOf(place), text: controlOf(place)?.value };
   }
 
-  /** @param {string} at @returns {HTMLTextAreaElement | HTMLInputElement | undefined} */
-  function fieldAt(at) {
-    const place = find(form, at);
-    const control = place?.matches(".question") ? controlOf(place) : undefined;
-    return control instanceof HTMLTextAreaElement || (control instanceof HTMLInputElement && control.type === "text") ? control : undefined;
-  }
-
-  /** Mark the words in the fields, and say beside each question how much there is to look at. */
-  function mark() {
-    /** @type {Map<Element, import("./marks.js").Mark[]>} */ const marks = new Map();
-    /** @type {Map<HTMLElement, Finding[]>} */ const counts = new Map();
-    for (const finding of last?.response.findings ?? []) {
-      const place = finding.at ? find(form, finding.at) : undefined;
-      if (!place) continue;
-      counts.set(place, [...(counts.get(place) ?? []), finding]);
-      const field = finding.span && fieldAt(finding.at);
-      if (!field || !finding.span || field.value !== textIn(finding.at)) continue;
-      const level = last?.response.verdicts[finding.item] === "fail" ? "fail" : "look";
-      marks.set(field, [...(marks.get(field) ?? []), { start: finding.span[0], end: finding.span[1], level }]);
-    }
-    for (const area of form.querySelectorAll("textarea")) draw(area, marks.get(area) ?? []);
-    for (const old of form.querySelectorAll(".here")) {
-      if (!counts.has(/** @type {HTMLElement} */ (old.parentElement))) old.remove();
-    }
-    for (const [place, findings] of counts) {
-      const words = WORDS.here(findings.length);
-      const known = place.querySelector(":scope > .here");
-      if (known) known.textContent = words;
-      else place.append(make("a", { className: "here", href: "#utfall", textContent: words }));
-    }
-  }
-
-  /** @param {string} at @returns {string} the text that was judged at a place */
-  function textIn(at) {
-    /** @type {any} */ let value = last?.record;
-    for (const step of at.match(/[^.[\]]+/g) ?? []) value = value?.[step];
-    return typeof value === "string" ? value : "";
-  }
-
-  /** @param {Finding} finding @param {string} instead */
-  function mend(finding, instead) {
-    const field = fieldAt(finding.at);
-    if (!field || !finding.span || field.value !== textIn(finding.at)) return;
-    const words = field.value.slice(...finding.span);
-    exchange(field, finding.span[0], finding.span[1], instead);
+  /** @param {string} done what was mended, if anything */
+  function mendedNow(done) {
+    if (!done) return;
     verdict.focus({ preventScroll: true });
-    said.textContent = WORDS.mended(words, instead);
+    said.textContent = done;
     judge();
-  }
-
-  /** @param {Finding[]} findings */
-  function mendAll(findings) {
-    let count = 0;
-    for (const at of new Set(findings.map((finding) => finding.at))) {
-      const field = fieldAt(at);
-      if (!field || field.value !== textIn(at)) continue;
-      for (const finding of mendable(field.value, findings.filter((each) => each.at === at))) {
-        const [from, to] = /** @type {[number, number]} */ (finding.span);
-        exchange(field, from, to, finding.instead?.[0] ?? "");
-        count += 1;
-      }
-    }
-    verdict.focus({ preventScroll: true });
-    said.textContent = WORDS.mendedAll(count);
-    judge();
-  }
-
-  /** Take the reader to the words that a finding is about. @param {Finding} finding */
-  function lead(finding) {
-    const place = find(form, finding.at);
-    const field = fieldAt(finding.at);
-    if (field) {
-      field.focus();
-      if (finding.span && field.value === textIn(finding.at)) field.setSelectionRange(...finding.span);
-    } else if (place) {
-      /** @type {HTMLElement | null} */ (place.querySelector("input, select, textarea, button"))?.focus();
-    }
-    place?.scrollIntoView({ block: "center" });
   }
 
   function onTick() {
@@ -330,29 +258,6 @@ function start(page) {
   }
 
   // Saving, printing, copying, keeping
-
-  function toolbar() {
-    const keeps = make("input", { type: "checkbox", autocomplete: "off" });
-    const said = make("p", { className: "judging-kept" });
-    said.setAttribute("role", "status");
-    keeps.addEventListener("change", () => {
-      if (keeps.checked) keepDraft();
-      else draft.clear();
-      said.textContent = keeps.checked ? said.textContent : "";
-    });
-    const help = make("span", { className: "keep-help", textContent: WORDS.keepHelp });
-    const buttons = make(
-      "p",
-      { className: "tools" },
-      button(WORDS.save, save, "needs-verdict"),
-      button(WORDS.print, print, "needs-verdict"),
-      ...(kind === "account" ? [] : [button(WORDS.copy, copyText)]),
-      button(WORDS.clear, clear),
-    );
-    const label = make("label", {}, keeps, ` ${WORDS.keep}. `, help);
-    const tools = make("section", { className: "judging-tools" }, make("h2", { textContent: WORDS.tools }), buttons, label, said);
-    return { tools, keeps, said };
-  }
 
   async function save() {
     await judge();
@@ -381,19 +286,6 @@ function start(page) {
     window.print();
   }
 
-  /** @param {Element} box @returns {[string, string][]} what is answered, as the reader sees it */
-  function answers(box) {
-    return questionsOf(box).flatMap((asked) => {
-      if (asked.hidden) return [];
-      if (partsOf(asked).length) return partsOf(asked).flatMap(answers);
-      const value = answer(asked);
-      if (value === undefined || value === null || value === "") return [];
-      const chosen = [...asked.querySelectorAll(":scope > .choices input:checked")].map((each) => each.parentElement?.textContent?.trim() ?? "");
-      /** @type {[string, string]} */ const row = [askOf(asked), chosen.length ? chosen.join(", ") : String(value).replace("T", asked.dataset.answer === "moment" ? " " : "T")];
-      return [row];
-    });
-  }
-
   async function copyText() {
     const asked = find(form, kind === "case" ? "notice" : "text");
     const done = await copy((asked && controlOf(asked)?.value) ?? "");
@@ -408,24 +300,15 @@ function start(page) {
 
   /** @param {Record<string, any>} record */
   function fill(record) {
-    reset();
+    reset(form);
     write(form, record);
     prepare(form);
     changed();
     for (const area of form.querySelectorAll("textarea")) draw(area, []);
   }
 
-  function reset() {
-    form.reset();
-    for (const list of form.querySelectorAll('[data-answer="parts"]')) partsOf(list).forEach((part) => part.remove());
-    for (const input of form.querySelectorAll("input[type=file]")) if (input instanceof HTMLInputElement) delete input.dataset.file;
-    for (const box of [form, ...form.querySelectorAll(".part")]) for (const field of Object.keys(extrasOf(box))) delete extrasOf(box)[field];
-    for (const area of form.querySelectorAll("textarea")) draw(area, []);
-    form.querySelectorAll(".file-facts").forEach((facts) => facts.remove());
-  }
-
   function clear() {
-    reset();
+    reset(form);
     draft.clear();
     keeps.checked = false;
     ticked.clear();
@@ -456,6 +339,7 @@ function start(page) {
       said.textContent = WORDS.noExample;
       return;
     }
+    reveals = true;
     fill(example);
     begin().catch(() => {});
   }
@@ -463,7 +347,7 @@ function start(page) {
   function beginAgain() {
     const kept = draft.fetch();
     if (named(location.hash)) {
-      reset();
+      reset(form);
       showQuestions(form);
       fillExample();
     } else if (kept) {
@@ -473,7 +357,7 @@ function start(page) {
       begin().catch(() => {});
     } else {
       // Browsers that go back put old answers into the fields by themselves.
-      reset();
+      reset(form);
       showQuestions(form);
     }
   }
@@ -486,21 +370,6 @@ function start(page) {
   window.addEventListener("pageshow", (event) => {
     if (event.persisted && !draft.fetch() && !keeps.checked && said.textContent === WORDS.cleared) clear();
   });
-}
-
-/** @returns {Storage | undefined} the device's store, where the browser lets a page have one */
-function storage() {
-  try {
-    return window.localStorage;
-  } catch {
-    return undefined;
-  }
-}
-
-/** @param {Date} moment @returns {string} the reader's own day, as 2026-11-22 */
-function dayOf(moment) {
-  const two = (/** @type {number} */ part) => String(part).padStart(2, "0");
-  return `${moment.getFullYear()}-${two(moment.getMonth() + 1)}-${two(moment.getDate())}`;
 }
 
 for (const page of document.querySelectorAll(".judging")) if (page instanceof HTMLElement) start(page);

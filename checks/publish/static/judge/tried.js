@@ -16,7 +16,7 @@ export async function tried(hash, file) {
   const wanted = named(hash);
   if (!wanted) return undefined;
   try {
-    const pages = await (await fetch(file)).json();
+    const pages = await (await fetch(file, { cache: "no-cache" })).json();
     const record = Object.hasOwn(pages, wanted.page) ? pages[wanted.page][wanted.number] : undefined;
     return typeof record === "object" && record !== null ? record : undefined;
   } catch {

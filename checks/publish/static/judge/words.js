@@ -10,7 +10,7 @@ export const WORDS = {
   /** @param {number} percent */
   loading: (percent) => `Hämtar granskningen, ${percent} procent`,
   loadingBegins: "Hämtar granskningen. Skriv på under tiden.",
-  ready: "Granskningen är klar att använda.",
+  ready: "Granskar utkastet.",
   /** @param {number} must @param {number} should @param {number} faults */
   summary: (must, should, faults) => {
     if (faults) return `${counted(faults, "svar går", "svar går")} inte att läsa.`;
