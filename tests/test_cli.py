@@ -113,6 +113,23 @@ class TestCheck:
         said = f"Handboken går inte att läsa: docs/index.md:3: {told} docs/inlagg.md:3: {told}\n"
         assert (answer.code, answer.out, answer.err) == (2, "", said)
 
+    def test_an_empty_page_ends_2(self, tmp_path: Path) -> None:
+        """Everything that it held is missing: one line says so, and not what each of it brings about."""
+        project = small_project(tmp_path)
+        project.path("docs/riktlinje.md").write_bytes(b"\n")
+        answer = project.handbok("check")
+        said = "docs/riktlinje.md: filen är tom. Ta tillbaka texten, eller ta bort filen."
+        assert (answer.code, answer.out) == (2, "")
+        assert answer.err == f"Handboken går inte att läsa: {said}\n"
+
+    def test_a_lost_comma_in_the_settings_is_told_in_swedish(self, tmp_path: Path) -> None:
+        """The line stands there, and what it most often is."""
+        project = small_project(tmp_path)
+        project.path("conf.py").write_text('project = "a"\nextensions = [1 2]\n', encoding="utf-8")
+        answer = project.handbok("check")
+        assert (answer.code, answer.out) == (2, "")
+        assert "conf.py:2: raden är inte skriven som Python. Oftast saknas ett komma" in answer.err
+
     @pytest.mark.parametrize(
         ("file", "text"),
         [("conf.py", "extensions = ["), ("small_checks.py", "def"), ("conf.py", "project = 'En annan'")],

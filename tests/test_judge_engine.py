@@ -15,7 +15,7 @@ from tests.browser import serve, watch
 from tests.test_judge_page import ACCOUNT, CASE, POST, protocol, tab_to
 from tests.visiting import axe, inject
 
-pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.soak]
+pytestmark = pytest.mark.xdist_group("browser")
 
 #: A browser whose owner has forbidden it to run WebAssembly.
 NO_WASM = "delete globalThis.WebAssembly;"
@@ -78,6 +78,7 @@ def test_a_post_is_judged_mended_and_saved(tab: Page, site: str, tmp_path: Path)
 
 
 @pytest.mark.parametrize(("path", "field", "words"), FORMS)
+@pytest.mark.soak
 def test_every_form_is_filled_and_saved_by_keyboard_alone(
     tab: Page, site: str, path: str, field: str, words: str
 ) -> None:
@@ -98,6 +99,7 @@ def test_every_form_is_filled_and_saved_by_keyboard_alone(
 
 
 @pytest.mark.parametrize(("path", "field", "words"), FORMS)
+@pytest.mark.soak
 def test_every_form_is_filled_and_saved_by_touch(
     browser: Browser, site: str, path: str, field: str, words: str
 ) -> None:
@@ -114,6 +116,7 @@ def test_every_form_is_filled_and_saved_by_touch(
         assert len(protocol(page, "tap")["protocol"]["verdicts"]) > 20
 
 
+@pytest.mark.soak
 def test_an_example_is_opened_at_its_verdict(browser: Browser, site: str) -> None:
     """On a phone the verdict is far below the form, and it is what the example was opened for."""
     with browser.new_context(locale="sv-SE", **PHONE) as context, context.new_page() as page:
@@ -124,6 +127,7 @@ def test_an_example_is_opened_at_its_verdict(browser: Browser, site: str) -> Non
         expect(page.locator(".judging-said.must")).to_be_in_viewport()
 
 
+@pytest.mark.soak
 def test_a_photograph_that_tells_its_place_is_found_however_it_comes(tab: Page, site: str) -> None:
     """Dropped, pasted or taken with the camera: the place in the file is read where it lies."""
     tab.goto(f"{site}/{POST}")
@@ -141,6 +145,7 @@ def test_a_photograph_that_tells_its_place_is_found_however_it_comes(tab: Page, 
     assert told == [("badet.jpg", True, 31), ("badet.jpg", True, 31), ("exif.jpg", True, 31)]
 
 
+@pytest.mark.soak
 def test_consents_are_asked_for_where_they_are_the_reason(tab: Page, site: str) -> None:
     """Whoever can be recognised and has said yes is noted; with another reason nobody is asked."""
     tab.goto(f"{site}/{POST}")
@@ -168,6 +173,7 @@ def test_consents_are_asked_for_where_they_are_the_reason(tab: Page, site: str) 
     assert "consents" not in protocol(tab)["images"][0]
 
 
+@pytest.mark.soak
 def test_without_network_the_page_judges_as_before(tab: Page, site: str) -> None:
     """What the first visit fetched is kept, the page itself too."""
     tab.goto(f"{site}/{POST}")
@@ -180,6 +186,7 @@ def test_without_network_the_page_judges_as_before(tab: Page, site: str) -> None
     expect(tab.locator(".mirror mark")).to_have_text(["t.ex."], timeout=PATIENCE)
 
 
+@pytest.mark.soak
 def test_axe_finds_nothing_in_the_words_marked_and_the_protocol(tab: Page, site: str) -> None:
     """The states that pass: the bar that fills, the marked words, and the page that is printed."""
     tab.add_init_script("window.print = () => {}")
@@ -198,6 +205,7 @@ def test_axe_finds_nothing_in_the_words_marked_and_the_protocol(tab: Page, site:
     assert found == []
 
 
+@pytest.mark.soak
 def test_a_megabyte_of_hostile_text_is_answered(tab: Page, site: str) -> None:
     """It is told to be too long instead of tried; a shorter text is judged as ever afterwards."""
     tab.goto(f"{site}/{POST}")
@@ -210,6 +218,7 @@ def test_a_megabyte_of_hostile_text_is_answered(tab: Page, site: str) -> None:
     expect(tab.locator(".mirror mark")).to_have_text(["bl.a."], timeout=PATIENCE)
 
 
+@pytest.mark.soak
 def test_without_webassembly_the_page_says_so(browser: Browser, site: str) -> None:
     """The message is calm, and the form is there as before."""
     with browser.new_context() as context:
@@ -221,6 +230,7 @@ def test_without_webassembly_the_page_says_so(browser: Browser, site: str) -> No
         expect(page.locator("#form-text")).to_have_value("Hej!")
 
 
+@pytest.mark.soak
 def test_a_policy_that_forbids_webassembly_is_told(browser: Browser, published_html: Path) -> None:
     """A web server can forbid it with a header; then too the page says so instead of waiting."""
 
@@ -234,6 +244,7 @@ def test_a_policy_that_forbids_webassembly_is_told(browser: Browser, published_h
         expect(page.locator("#form-text")).to_have_value("Hej!")
 
 
+@pytest.mark.soak
 def test_opened_as_a_file_the_page_says_so(browser: Browser, published_html: Path) -> None:
     """Modules do not start from a file, so a script that does tells why."""
     with browser.new_context() as context:

@@ -67,8 +67,8 @@ class TestProblems:
         }
 
     def test_stand_in_reading_order_each_once(self) -> None:
-        """By file and by line, as an editor works through them."""
-        assert in_reading_order([PLAIN, FULL, WHOLE, PLAIN]) == [WHOLE, FULL, PLAIN]
+        """By file and by line, as an editor works through them; pages before code and settings."""
+        assert in_reading_order([PLAIN, FULL, WHOLE, PLAIN]) == [FULL, PLAIN, WHOLE]
         later = dataclasses.replace(FULL, line=100)
         assert in_reading_order([later, PLAIN]) == [PLAIN, later]
 

@@ -84,7 +84,8 @@ def open_handbook(
     found += example_problems(catalogue, checks, bound, outcomes)
     found += front_matter_problems(catalogue)
     found += waiver_problems(catalogue, today)
-    found += document_problems(catalogue, bound, today)
+    unread = {problem.path for problem in found if problem.kind is Kind.FRONT_MATTER}
+    found += (p for p in document_problems(catalogue, bound, today) if p.path not in unread)
     prose = tuple(prose)
     found += prose_problems(prose, bound) if pinning else ()
     mutations = mutate(catalogue, bound, outcomes, today) if pinning else ()

@@ -382,10 +382,17 @@ _FOLLOWING = (Kind.ITEM_UNREVIEWED, Kind.ITEM_SUSPECT)
 
 
 def in_reading_order(problems: Iterable[Problem]) -> list[Problem]:
-    """Sort problems by file and line, each once; what follows from others comes after them."""
+    """Sort problems by file and line, each once; pages first, and what follows from others after them."""
     return sorted(
         dict.fromkeys(problems),
-        key=lambda p: (p.path, p.line, p.kind in _FOLLOWING, p.kind.slug, p.title),
+        key=lambda p: (
+            not p.path.endswith(".md"),
+            p.path,
+            p.line,
+            p.kind in _FOLLOWING,
+            p.kind.slug,
+            p.title,
+        ),
     )
 
 

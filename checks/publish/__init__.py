@@ -36,6 +36,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     from checks.publish.record_tables import setup_record_tables
     from checks.publish.search.setup import setup_search
     from checks.publish.showing import setup_showing
+    from checks.publish.slips import setup_slips
     from checks.publish.stale import setup_stale
     from checks.publish.theme import setup_theme
     from checks.publish.trying import setup_trying
@@ -50,6 +51,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     setup_forms_html(app)
     setup_reading(app)
     setup_leftovers(app)
+    setup_slips(app)
     setup_labels(app)
     setup_showing(app)
     setup_waivers(app)

@@ -2,6 +2,7 @@
 
 import datetime
 import io
+import re
 import subprocess
 import traceback
 from collections.abc import Iterator, Set
@@ -23,6 +24,8 @@ from checks.publish.foreign import in_swedish
 from checks.publish.memory import warnings_of
 from checks.publish.remembered import remember, state
 from checks.publish.turns import turn
+
+_BROKEN_SETTINGS = re.compile(r"syntax error in your configuration file.*, line (\d+)\)", re.DOTALL)
 
 
 class HandbookBuilder(DummyBuilder):
@@ -108,6 +111,11 @@ def _sphinx_namespace() -> Iterator[None]:
 
 def _reason(root: Path, error: SphinxError) -> str:
     """Say what went wrong, and where in the project's own code if that is known."""
+    if broken := _BROKEN_SETTINGS.search(str(error)):
+        return (
+            f"conf.py:{broken[1]}: raden är inte skriven som Python. Oftast saknas ett komma, ett citat"
+            "tecken eller en parentes på den, eller på raden ovanför."
+        )
     cause = getattr(error, "orig_exc", None)
     if not isinstance(cause, Exception):
         return str(error).strip()

@@ -14,7 +14,18 @@ from sphinx.util.docutils import SphinxDirective
 from checks.core.catalogue import Item, ItemKind, Place, Severity, TableUse, Value
 from checks.core.problems import Kind
 from checks.publish.domain import domain_of, note_problem, page_path
-from checks.publish.nodes import checklist, collected, example, fold, item, mark, sentence, table_use, value
+from checks.publish.nodes import (
+    checklist,
+    collected,
+    example,
+    fold,
+    item,
+    line_of,
+    mark,
+    sentence,
+    table_use,
+    value,
+)
 from checks.publish.words import nearest_kind
 from checks.records import KINDS
 
@@ -50,6 +61,9 @@ class Checklist(SphinxDirective):
             return [node]
         self.state.nested_parse(self.content, self.content_offset, node)
         self._without_end(node)
+        for at, child in enumerate(node.children):
+            if isinstance(child, nodes.paragraph) and len(child) and isinstance(child[-1], mark):
+                node[at] = _as_list(child)
         lists = [child for child in node if isinstance(child, nodes.bullet_list | nodes.enumerated_list)]
         if not lists:
             self._problem(
@@ -86,6 +100,7 @@ class Checklist(SphinxDirective):
             self._problem(line, "Punkten har ingen mening.", "Skriv meningen på samma rad, efter - [ ].")
             return plain
         self._take_box(first, line)
+        self._without_box(plain)
         read = read_item(self.env, first, line, subject, self.arguments)
         if read is None:
             return plain
@@ -103,6 +118,19 @@ class Checklist(SphinxDirective):
         if len(plain) > 1:
             node += fold("", *plain.children[1:], summary="Så gör du, och varför")
         return node
+
+    def _without_box(self, plain: nodes.list_item) -> None:
+        """Tell a line under an item that ends as an item does: its box is gone, and it ran on from above."""
+        for below in plain[1:]:
+            if not isinstance(below, nodes.paragraph) or not len(below):
+                continue
+            last = below[-1]
+            if isinstance(last, mark) and last["role"] in _KINDS and not last["words"]:
+                words = below.astext().strip().rpartition("\n")[2].lstrip("•· ")
+                title = f"Raden ”{words}” slutar som en punkt, men börjar inte med - [ ]."
+                self._problem(line_of(last) or self.lineno, title, f"Skriv: - [ ] {words}")
+                below.remove(last)
+                last.parent = None
 
     def _take_box(self, paragraph: nodes.paragraph, line: int) -> None:
         """Take the box out of a sentence; one that is not quite a box is told, and the item read anyway."""
@@ -242,6 +270,13 @@ def _trim(paragraph: nodes.paragraph) -> None:
         paragraph.pop()
     if len(paragraph) and isinstance(paragraph[-1], nodes.Text):
         paragraph.replace(paragraph[-1], nodes.Text(paragraph[-1].rstrip()))
+
+
+def _as_list(paragraph: nodes.paragraph) -> nodes.bullet_list:
+    """Read a line that ends as an item does as one: what it lacks is told there."""
+    line = nodes.list_item("", paragraph)
+    line.source, line.line = paragraph.source, paragraph.line
+    return nodes.bullet_list("", line)
 
 
 def _adopt(parent: nodes.Element) -> None:

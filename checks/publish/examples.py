@@ -1,5 +1,6 @@
 """The example directive: a record in YAML, with the verdict it must get."""
 
+import re
 from difflib import get_close_matches
 from typing import ClassVar
 
@@ -15,6 +16,9 @@ from checks.publish.nodes import example
 from checks.publish.words import VERDICT_WORDS, nearest_kind
 from checks.records import KINDS
 from checks.sources.yaml12 import YamlFault, read_yaml
+
+#: A whole value within the quotation marks that Word makes.
+_CURLY = re.compile(r"\s*(?:- +)*(\w+): +[“”„]([^“”\"]*)[“”]\s*")
 
 
 class ExampleDirective(SphinxDirective):
@@ -82,6 +86,11 @@ class ExampleDirective(SphinxDirective):
                 hint = "Skriv ``` på en egen rad efter exemplets sista rad."
                 self._problem(Kind.EXAMPLE_UNREADABLE, number, title, hint)
                 return None
+            if curly := _CURLY.fullmatch(text):
+                title = f"Citattecknen i {text.strip()} är krökta och blir en del av texten."
+                name, words = curly.groups()
+                hint = f'Skriv {name}: "{words}"\nSka de synas: skriv {name}: | och texten på nästa rad.'
+                self._problem(Kind.EXAMPLE_UNREADABLE, number, title, hint)
         try:
             # Pushed down to where it stands, so that the lines in messages are those of the page.
             data = read_yaml("\n" * above + source).data

@@ -1,21 +1,35 @@
 """Sphinx and MyST speak English; what an editor brings about most is said here in Swedish."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from checks.core.catalogue import Catalogue
 from checks.core.problems import Kind, Problem, nearest
 from checks.publish.roles import MAKERS
 
+_HEADLESS = "Sidans första rubrik har nivå"
 #: What an editor may have meant where a directive is unknown.
 _DIRECTIVES = ("checklist", "example", "waiver", "toctree", "figure", "image", "note", "admonition")
 
 
-def in_swedish(problems: Iterable[Problem], told: Iterable[Problem], catalogue: Catalogue) -> list[Problem]:
+def in_swedish(problems: Iterable[Problem], told: Collection[Problem], catalogue: Catalogue) -> list[Problem]:
     """Translate warnings; one that the handbook has told itself, at the same place, is left out."""
     known = {(problem.kind, problem.path, problem.line) for problem in told}
-    translated = [_translated(problem, catalogue) for problem in problems]
-    return [problem for problem in translated if (problem.kind, problem.path, problem.line) not in known]
+    explained = {problem.path for problem in told if problem.kind is Kind.FRONT_MATTER}
+    headless: set[str] = set()
+    kept = []
+    for problem in (_translated(problem, catalogue) for problem in problems):
+        if (problem.kind, problem.path, problem.line) in known:
+            continue
+        if problem.kind is Kind.FRONT_MATTER and problem.path in explained:
+            continue
+        # Every section of a page without a title is warned about: the first will do.
+        if problem.title.startswith(_HEADLESS):
+            if problem.path in headless:
+                continue
+            headless.add(problem.path)
+        kept.append(problem)
+    return kept
 
 
 def _translated(problem: Problem, catalogue: Catalogue) -> Problem:
@@ -111,6 +125,11 @@ def _phrases() -> Iterator[tuple[re.Pattern[str], Kind, Say]]:
             _said("Innehållsförteckningen nämner {0}, som inte finns.", "Ta bort raden, eller skriv sidan."),
         ),
         (
+            r".*WARNING: handbook_municipality: (.*?)(?: \[look\.municipality\])?",
+            Kind.PAGE_WARNING,
+            _said("{0}", "Rätta handbook_municipality i conf.py."),
+        ),
+        (
             r"Malformed YAML",
             Kind.FRONT_MATTER,
             _said(
@@ -154,7 +173,7 @@ def _phrases() -> Iterator[tuple[re.Pattern[str], Kind, Say]]:
         (
             r"Document headings start at H(\d), not H1",
             Kind.PAGE_WARNING,
-            _said("Sidans första rubrik har nivå {0}.", "Börja sidan med en rubrik på nivå 1: # Rubrik"),
+            _said(_HEADLESS + " {0}.", "Börja sidan med en rubrik på nivå 1: # Rubrik"),
         ),
     ):
         yield re.compile(text, re.DOTALL), kind, say

@@ -19,6 +19,8 @@ _ROLE = re.compile(rf"\{{({'|'.join(MAKERS)})\}}", re.IGNORECASE)
 _MARKING = re.compile(r"\{[#.][\w-]+[^{}\n]*\}?")
 #: A line that begins as a list does, with signs that begin none.
 _BULLET = re.compile(r"^\s*(?:[-–—*+]\s*\[.?\]|[•·])\s*(.*)", re.MULTILINE)
+_NO_ADDRESS = re.compile(r"https?:(?!//[^/\s])", re.IGNORECASE)
+_TAG = re.compile(r"\s*<\w[^>]*>?")
 #: What stands for itself.
 _LITERAL = (nodes.literal, nodes.literal_block, nodes.comment, nodes.raw, nodes.math, example)
 
@@ -32,9 +34,9 @@ class UnreadablePage(SphinxError):
 def on_env_before_read_docs(app: Sphinx, env: BuildEnvironment, docnames: Collection[str]) -> None:
     """Refuse what Sphinx cannot read, before it tries.
 
-    :raises UnreadablePage: when a page is saved in another encoding than UTF-8
+    :raises UnreadablePage: when a page is empty, or saved in another encoding than UTF-8
     """
-    faults = [fault for name in sorted(docnames) if (fault := _undecodable(env, name))]
+    faults = [fault for name in sorted(docnames) if (fault := _unreadable(env, name))]
     if faults:
         raise UnreadablePage(" ".join(faults))
 
@@ -50,6 +52,10 @@ def on_source_read(app: Sphinx, docname: str, source: list[str]) -> None:
 
 def find_leftovers(env: BuildEnvironment, docname: str, doctree: nodes.document) -> None:
     """Note markup that the reader would see."""
+    for line, title, hint in dict.fromkeys(
+        (*_addresses(doctree), *_html(doctree), *_titles(env, docname, doctree))
+    ):
+        note_problem(env, docname, Kind.PAGE_WARNING, line, title, hint)
     for block in doctree.findall(nodes.TextElement):
         if isinstance(block, (nodes.inline, *_LITERAL)) or not line_of(block):
             continue
@@ -73,6 +79,30 @@ def _faults(text: str) -> Iterator[tuple[str, str]]:
         yield f"Raden ”{bullet[1].strip() or bullet[0].strip()}” blev ingen rad i en lista.", hint
 
 
+def _addresses(doctree: nodes.document) -> Iterator[tuple[int, str, str]]:
+    for link in doctree.findall(nodes.reference):
+        if _NO_ADDRESS.match(link.get("refuri", "")):
+            hint = "Skriv hela adressen, https://exempel.se, eller filens namn: sida.md"
+            yield line_of(link), f"Länken {link['refuri']} är ingen webbadress.", hint
+
+
+def _html(doctree: nodes.document) -> Iterator[tuple[int, str, str]]:
+    for raw in doctree.findall(nodes.raw):
+        if (tag := _TAG.match(raw.astext())) and raw.get("format") == "html":
+            hint = "Skriv **fet**, *kursiv* eller [ord](adress) i stället, och ta bort resten."
+            yield line_of(raw), f"Här står HTML, som sidorna inte ska ha: {tag[0].strip()}", hint
+
+
+def _titles(env: BuildEnvironment, docname: str, doctree: nodes.document) -> Iterator[tuple[int, str, str]]:
+    """Yield a second title: the page would be cut in two."""
+    sections = [child for child in doctree.children if isinstance(child, nodes.section)]
+    lines = Path(env.doc2path(docname)).read_text(encoding="utf-8-sig").splitlines()
+    for title in (section.next_node(nodes.title) for section in sections[1:]):
+        line = line_of(title) if title is not None else 0
+        if title is not None and line and lines[line - 1].startswith("# "):
+            yield line, f"Sidan har en rubrik till på nivå 1: {title.astext()}", "Skriv ## framför den."
+
+
 def _own_text(node: nodes.Node) -> Iterator[str]:
     """Give the words of a block; what stands for itself parts them."""
     for child in node.children:
@@ -84,8 +114,10 @@ def _own_text(node: nodes.Node) -> Iterator[str]:
             yield "\ufffc"
 
 
-def _undecodable(env: BuildEnvironment, docname: str) -> str:
+def _unreadable(env: BuildEnvironment, docname: str) -> str:
     raw = Path(env.doc2path(docname)).read_bytes()
+    if not raw.strip():
+        return f"{page_path(env, docname)}: filen är tom. Ta tillbaka texten, eller ta bort filen."
     try:
         raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -8,9 +8,11 @@ from sphinx.application import Sphinx
 
 #: What Sphinx loads for its own search, which the handbook does not have.
 _UNUSED = re.compile(r"(documentation_options|doctools|sphinx_highlight|translations)\.js")
+#: A word of code has a class of one to three letters; white space has one too, and no colour.
+_COLOURED = re.compile(r'<pre>(?:(?!</pre>).)*<span class="(?!w")[a-z][a-z0-9]{0,2}">', re.DOTALL)
 #: What some pages use, and how such a page is known.
 _SOMETIMES = (
-    (re.compile(r"pygments\.css"), re.compile(r'class="highlight')),
+    (re.compile(r"pygments\.css"), _COLOURED),
     (re.compile(r"(sphinx-design\.min|furo-extensions)\.css"), re.compile(r'class="[^"]*\bsd-')),
     (re.compile(r"design-tabs\.js"), re.compile(r'class="[^"]*\bsd-tab-set')),
 )
