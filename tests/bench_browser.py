@@ -168,6 +168,7 @@ def judging(browser: Browser, url: str) -> None:
         page.set_default_timeout(300_000)
         page.goto(url)
         page.evaluate(FIRST)
+        page.wait_for_timeout(3_000)  # Nobody has written 500 words while the files are still being kept.
         took = page.evaluate(KEYS, text)
         processes = session.send("SystemInfo.getProcessInfo")["processInfo"]
         largest = max(memory(int(each["id"])) for each in processes if each["type"] == "renderer")
