@@ -215,10 +215,14 @@ _RUN = """async ({ part, tags, contrast }) => {
     const violations = told(answer.violations);
     let incomplete = told(answer.incomplete);
     // What a box has scrolled out of sight is brought into it, as its reader would, and asked about again.
+    // A line of code that is longer than its box is folded meanwhile: else some of it is always out of sight.
     const scrolled = incomplete.filter(({ rule, beyond }) => rule === "color-contrast" && beyond);
     for (const one of scrolled) {
-        document.querySelector(one.target).scrollIntoView({ block: "nearest", inline: "end" });
+        const element = document.querySelector(one.target), code = element.closest("pre");
+        if (code) code.style.whiteSpace = "pre-wrap";
+        element.scrollIntoView({ block: "nearest", inline: "end" });
         const again = await run(one.target, ["wcag2aa"]);
+        if (code) code.style.whiteSpace = "";
         violations.push(...told(again.violations));
         incomplete = [...incomplete.filter((other) => other !== one), ...told(again.incomplete)];
     }
