@@ -21,16 +21,23 @@ def judge_folder() -> str:
     return f"{_SOURCE.name}-{hashlib.blake2b(held, digest_size=8).hexdigest()}"
 
 
-def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
-    """Give the folder its name, and take away those of earlier builds."""
-    copied = app.outdir / "_static" / _SOURCE.name
-    if exception is not None or not copied.is_dir():
+def on_builder_inited(app: Sphinx) -> None:
+    """Publish the folder before any page is written: every build then gives its scripts the same address."""
+    if app.builder.format != "html":
         return
-    for earlier in copied.parent.glob(f"{_SOURCE.name}-*"):
-        shutil.rmtree(earlier)
-    copied.rename(copied.with_name(judge_folder()))
+    published = app.outdir / "_static" / judge_folder()
+    for earlier in published.parent.glob(f"{_SOURCE.name}-*"):
+        if earlier != published:
+            shutil.rmtree(earlier)
+    shutil.copytree(_SOURCE, published, dirs_exist_ok=True)
+
+
+def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
+    """Take away what Sphinx has copied with the other static files."""
+    shutil.rmtree(app.outdir / "_static" / _SOURCE.name, ignore_errors=True)
 
 
 def setup_versioned(app: Sphinx) -> None:
-    """Name the folder when everything has been copied."""
+    """Publish the folder first."""
+    app.connect("builder-inited", on_builder_inited)
     app.connect("build-finished", on_build_finished)
