@@ -59,7 +59,7 @@ def _page(page: Page, searched: Searched, catalogue: Catalogue, env: BuildEnviro
         "url": page.url,
         "keywords": page.meta.get(KEYWORDS, ""),
         "last": any(fnmatch(page.name, pattern) for pattern in env.config.handbook_searched_last),
-        "passages": [_passage(passage, catalogue) for passage in searched.passages],
+        "passages": [_passage(passage, catalogue, page) for passage in searched.passages],
         "rules": [
             [item.id, item.text, _filled(explained.get(item.id, ""), catalogue)]
             for item in catalogue.items_on.get(page.name, ())
@@ -72,12 +72,14 @@ def _page(page: Page, searched: Searched, catalogue: Catalogue, env: BuildEnviro
     }
 
 
-def _passage(passage: Passage, catalogue: Catalogue) -> list[Any]:
+def _passage(passage: Passage, catalogue: Catalogue, page: Page) -> list[Any]:
+    # What teaches the search is not searched: a word that only readers write is no word of the handbook.
+    teaches = any(table.page == page.name for table in map(catalogue.table.get, (SYNONYMS, SKIPPED)) if table)
     return [
         passage.anchor,
         _filled(passage.heading, catalogue),
         [_filled(block, catalogue) for block in passage.blocks],
-        [_filled(block, catalogue) for block in passage.data],
+        [] if teaches else [_filled(block, catalogue) for block in passage.data],
     ]
 
 

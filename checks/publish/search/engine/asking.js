@@ -9,6 +9,10 @@ globalThis.SearchAsking = (() => {
   "use strict";
 
   const { stem, read, plain, distance } = globalThis.SearchWords;
+  /** What an expression means, a word beside what the handbook says by it, and half a word. */
+  const EXPRESSION = 1.2;
+  const BESIDE = 0.7;
+  const PARTLY = 0.6;
   /** No word is taken to mean more terms than this. */
   const MOST = 24;
   /** A word is no half of a compound unless it is this long. */
@@ -39,6 +43,12 @@ globalThis.SearchAsking = (() => {
         meant: meant.map((words) => (coreOf(words).length ? coreOf(words) : termsOf(words))),
       })),
     );
+
+    /** @type {Map<string, string[][]>} */
+    const meanings = new Map();
+    for (const { asked, meant } of equals) {
+      if (asked.length === 1) meanings.set(asked[0], [...(meanings.get(asked[0]) ?? []), ...meant]);
+    }
 
     /** What has been asked before. @type {Map<string, Map<string, number>>} */
     const guesses = new Map();
@@ -97,7 +107,18 @@ globalThis.SearchAsking = (() => {
         }
         if (at < 0) continue;
         groups[at].counts = groups[at].exact = true;
-        meant.forEach((phrase) => mean(groups[at], phrase, asked.length > 1 || phrase.length > 1 ? 1 : 0.9));
+        const weight = asked.length > 1 ? EXPRESSION : known.has(asked[0]) ? BESIDE : 1;
+        meant.forEach((phrase) => mean(groups[at], phrase, weight));
+      }
+    }
+
+    /** Let a compound that the handbook does not have mean what its halves do. @param {SearchGroup} group */
+    function explainHalves(group) {
+      const { word } = group;
+      for (let at = HALF; at <= word.length - HALF; at++) {
+        const parts = [word.slice(0, at), word.slice(at)].map((half) => ({ half, term: stem(half) }));
+        if (!parts.every(({ half, term }) => known.has(term) || (half.length > HALF && meanings.has(term)))) continue;
+        for (const { term } of parts) meanings.get(term)?.forEach((phrase) => mean(group, phrase, PARTLY));
       }
     }
 
@@ -130,10 +151,13 @@ globalThis.SearchAsking = (() => {
         const group = { word, exact: known.has(term), counts, terms, phrases: [] };
         const parts = counts ? halves(word) : [];
         if (parts.length) mean(group, parts, group.exact ? 0.5 : 0.9);
+        if (counts && !group.exact) explainHalves(group);
         return group;
       });
       explain(groups, words.map(({ term }) => term));
-      groups.slice(1).forEach((group, i) => (group.counts || groups[i].counts) && join(groups[i], group));
+      // "Lägga ut bilder" is not about "utbildning".
+      const says = groups.map(({ word }) => all || !silent.has(word));
+      groups.slice(1).forEach((group, i) => says[i] && says[i + 1] && join(groups[i], group));
       return groups.filter(({ counts }) => counts);
     }
 

@@ -15,7 +15,9 @@ globalThis.HandbookSearch = (() => {
   /** @type {Record<string, number>} */
   const RULE = { text: 3, title: 1, keywords: 0.7, explained: 0.8 };
   /** Pages that are read by few. */
-  const LAST = 0.45;
+  const LAST = 0.35;
+  /** How much less a word weighs the more pages have it: MiniSearch counts field by field, and few titles have it. */
+  const RARE = 0.7;
   /** A hit that answers less than this share of what the best one does is left out. */
   const ENOUGH = { pages: 0.3, rules: 0.45 };
   const MOST = 20;
@@ -74,9 +76,14 @@ globalThis.HandbookSearch = (() => {
     /** What was asked for a letter ago is mostly asked for again. @type {Map<string, Map<number, number>>} */
     const known = new Map();
     const scores = (/** @type {string} */ term) => {
-      const before = known.get(term) ?? new Map(found.search(term).map(({ id, score }) => [id, score]));
+      const before = known.get(term) ?? weigh(term);
       known.set(term, before);
       return before;
+    };
+    const weigh = (/** @type {string} */ term) => {
+      const hits = found.search(term);
+      const rare = Math.log(1 + packed.lengths.length / Math.max(1, hits.length)) ** RARE;
+      return new Map(hits.map(({ id, score }) => [id, score * rare]));
     };
     return { vocabulary, scores };
   }
