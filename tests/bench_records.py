@@ -18,7 +18,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from checks.core.handbook import Handbook
-from checks.core.running import Bound, Judge
+from checks.core.judge import Judge
+from checks.core.running import Bound
 from checks.core.structure import structure
 from checks.publish.build import newest_commit_day, read_handbook
 from checks.records import KINDS, Post, Record

@@ -24,6 +24,16 @@ QUIET = (
     "--disable-sync",
     "--no-first-run",
 )
+#: Playwright's own waiting takes the promise of an answer for the answer.
+_ENGINE_KEPT = """async (patience) => {
+    for (const end = performance.now() + patience; performance.now() < end; ) {
+        const names = (await caches.keys()).filter((name) => name.startsWith("handbok-engine-"));
+        const kept = names.length ? await (await caches.open(names[0])).keys() : [];
+        if (["wasm", "snapshot.bin"].every((end) => kept.some(({ url }) => url.endsWith(end)))) return true;
+        await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    return false;
+}"""
 
 
 @contextmanager
@@ -108,6 +118,11 @@ def watch(page: Page, site: str) -> Iterator[list[str]]:
         page.unroute_all()
         for event, handler in handlers.items():
             page.remove_listener(event, handler)
+
+
+def engine_kept(page: Page, patience: int) -> bool:
+    """Wait until the browser has put away what the engine is made of; at most so many milliseconds."""
+    return bool(page.evaluate(_ENGINE_KEPT, patience))
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,7 @@ from hypothesis import settings
 
 from checks.core.catalogue import Catalogue, from_json
 
-pytest_plugins = ["pytester", "tests.browser", "tests.visiting"]
+pytest_plugins = ["pytester", "tests.browser", "tests.content", "tests.visiting"]
 
 ROOT = Path(__file__).parent.parent
 

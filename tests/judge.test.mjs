@@ -4,13 +4,13 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { accepts } from "./files.js";
-import { local } from "./form.js";
+import { apartFrom, grouped, summary } from "./grouping.js";
 import { keeper, parsed } from "./keep.js";
 import { inOrder } from "./marks.js";
 import { mendable, mended } from "./mends.js";
 import { protocol } from "./protocol.js";
 import { named, tried } from "./tried.js";
-import { apartFrom, grouped, summary } from "./verdict.js";
+import { local } from "./writing.js";
 
 const finding = (start, end, ...instead) => ({ item: "x", message: "", at: "text", span: [start, end], instead });
 const item = (kind, severity, page = "Sida", checklist = "Lista") => ({ kind, severity, text: "En regel.", url: "a.html#b", page, checklist });

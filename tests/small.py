@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import runpy
 import shutil
 import subprocess
 import sys
@@ -119,8 +120,31 @@ def real_project(folder: Path) -> Project:
     without = shutil.ignore_patterns("__pycache__")
     for name in ("docs", "checks"):
         shutil.copytree(ROOT / name, folder / name, ignore=without)
-    shutil.copy(ROOT / "conf.py", folder)
+    for file in (ROOT / "conf.py", *logotypes()):
+        shutil.copy(file, folder)
     return Project(folder)
+
+
+def municipality() -> dict[str, str]:
+    """Give what conf.py says of whose handbook it is."""
+    said: dict[str, str] = runpy.run_path(str(ROOT / "conf.py"))["handbook_municipality"]
+    return said
+
+
+def logotypes() -> list[Path]:
+    """Give the pictures beside conf.py that every page shows."""
+    return [ROOT / name for key in ("logotype", "logotype_dark") if (name := municipality().get(key))]
+
+
+def page_files() -> list[Path]:
+    """Give the files of the handbook's pages."""
+    return sorted((ROOT / "docs").rglob("*.md"))
+
+
+def page_with(*parts: str) -> str:
+    """Give the address of the first page that has something, for tests that need no certain page."""
+    found = (path for path in page_files() if all(part in path.read_text(encoding="utf-8") for part in parts))
+    return next(found).relative_to(ROOT / "docs").with_suffix(".html").as_posix()
 
 
 def published(folder: Path) -> dict[str, bytes]:

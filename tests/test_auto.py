@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from checks.sources import auto
-from checks.sources.auto import Reading, read_source
-from checks.sources.drafts import LoadedRecord
+from checks.sources import auto, telling
+from checks.sources.auto import read_source
+from checks.sources.loaded import LoadedRecord
+from checks.sources.reading import Reading
 from tests.small import small_project
 
 SAMPLES = Path(__file__).parent / "samples" / "exports"
@@ -139,7 +140,7 @@ class TestAccounting:
         assert reading.problems[0].path.endswith("e.zip!posts/your_posts_1.json#/1")
 
     def test_a_long_list_is_cut(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(auto, "MOST_PROBLEMS", 3)
+        monkeypatch.setattr(telling, "MOST_PROBLEMS", 3)
         reading, _ = read(zipped(tmp_path / "e.zip", {"posts/your_posts_1.json": [POST, *range(9)]}))
         assert len(reading.problems) == 4
         assert reading.problems[-1].hint == "Läst som facebook. De första 3 står här ovanför."
@@ -158,6 +159,66 @@ class TestAccounting:
         reading, _ = read(zipped(tmp_path / "e.zip", {"a.txt": "x"}))
         assert "ingen export som går att känna igen" in titles(reading)[0]
         assert "--source" in reading.problems[0].hint
+
+    @pytest.mark.parametrize(
+        ("name", "content", "title", "hint"),
+        [
+            ("a.zip", b"", "Filen är tom.", "en gång till"),
+            ("a.zip", b"hej", "Filen heter som ett arkiv, men är inget.", "en gång till"),
+            ("a.rar", b"Rar!\x1a\x07\x01\x00", "Filen är ett RAR-arkiv, och sådana läses inte.", "Packa upp"),
+            ("a.zip", b"7z\xbc\xaf\x27\x1c", "Filen är ett 7-Zip-arkiv, och sådana läses inte.", "Packa upp"),
+            (
+                "konton.csv",
+                b"\xd0\xcf\x11\xe0",
+                "Filen är ett äldre Word- eller Excel-dokument.",
+                "CSV UTF-8",
+            ),
+        ],
+    )
+    def test_a_file_of_another_kind_is_named(
+        self, tmp_path: Path, name: str, content: bytes, title: str, hint: str
+    ) -> None:
+        """What it is, whatever it is called, and what to do instead."""
+        (tmp_path / name).write_bytes(content)
+        reading, _ = read(tmp_path / name)
+        assert [problem.title for problem in reading.problems] == [title]
+        assert hint in reading.problems[0].hint
+
+    @pytest.mark.parametrize(
+        ("members", "title", "hint"),
+        [
+            ({"xl/workbook.xml": "<x/>"}, "Filen är en Excel-bok.", "spara arket som CSV UTF-8"),
+            ({"posts/posts_1.html": "<p>", "a.jpg": ""}, "Exporten är i HTML.", "välj formatet JSON"),
+            (
+                {"threads/posts.json": {"threads": [{"text": "Hej"}]}},
+                "Det är ingen export",
+                "De som läses är",
+            ),
+        ],
+    )
+    @pytest.mark.parametrize("name", ["e.zip", "konton.csv"])
+    def test_an_archive_of_another_kind_is_named(
+        self, tmp_path: Path, name: str, members: dict[str, object], title: str, hint: str
+    ) -> None:
+        """A workbook called CSV, an export fetched as pages, and one of a platform that is not read."""
+        reading, _ = read(zipped(tmp_path / name, members))
+        assert [problem.title.startswith(title) for problem in reading.problems] == [True]
+        assert hint in reading.problems[0].hint
+
+    def test_an_unpacked_export_of_pages_is_named(self, tmp_path: Path) -> None:
+        (tmp_path / "posts_1.html").write_text("<p>Hej</p>")
+        assert "Exporten är i HTML." in titles(read(tmp_path)[0])[0]
+
+    def test_a_folder_of_archives_needs_nothing_more(self, tmp_path: Path) -> None:
+        """That it has no drafts is nothing to complain of."""
+        zipped(tmp_path / "e.zip", {"posts/your_posts_1.json": [POST]})
+        reading, records = read(tmp_path)
+        assert (len(records), reading.problems) == (1, [])
+
+    def test_drafts_in_an_archive_are_still_told(self, tmp_path: Path) -> None:
+        """JSON that people wrote is not taken for an export, however wrong it is."""
+        reading, _ = read(zipped(tmp_path / "e.zip", {"a.json": '{"kind": "inlägg"}'}))
+        assert "går inte att skriva efter kind" in titles(reading)[0]
 
     def test_archive_in_an_archive(self, tmp_path: Path) -> None:
         reading, _ = read(zipped(tmp_path / "e.zip", {"posts/your_posts_1.json": [POST], "inner.zip": "x"}))

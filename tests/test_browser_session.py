@@ -24,6 +24,7 @@ def ask(session: Session, record: object, kind: object = "post", **more: object)
     return answer
 
 
+@pytest.mark.content("pages")
 def test_a_finding_says_item_field_and_words(session: Session) -> None:
     """What is wrong is told with the item, the field and the place in it, in characters."""
     text = "Hej! 😀 Vi har bl.a. bad."

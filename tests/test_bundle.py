@@ -268,7 +268,7 @@ class TestBroken:
         raw[raw.index(b"PK\x01\x02") + 8] |= 1
         Path("locked.zip").write_bytes(raw)
         assert reasons(open_bundle(Path("locked.zip"))) == [
-            ("locked.zip!a.json", "Den är skyddad med lösenord.")
+            ("locked.zip!a.json", "Den är skyddad med lösenord. Packa upp arkivet själv och ange mappen.")
         ]
 
     def test_checksum(self) -> None:

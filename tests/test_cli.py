@@ -443,6 +443,7 @@ class TestStreams:
         assert _shell(small, "sh", "-c", command)[::2] == (0, said)
 
 
+@pytest.mark.content("edits")
 @pytest.mark.soak
 class TestTheHandbookItself:
     """Changing the page, and nothing else, changes what the command says."""

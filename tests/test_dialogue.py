@@ -115,6 +115,7 @@ class TestWords:
 
 
 class TestCommentRules:
+    @pytest.mark.content("pages")
     def test_the_template_passes_and_stands_the_same_in_its_example(self) -> None:
         """What an editor copies is what the example shows: the page holds one text, twice."""
         page = PAGE.read_text(encoding="utf-8")

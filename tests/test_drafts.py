@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from checks.core.problems import Kind, Problem
 from checks.records import Account, Post
 from checks.sources import drafts
-from checks.sources.drafts import Loaded, read_paths
+from checks.sources.drafts import read_paths
+from checks.sources.loaded import Loaded
 
 SAMPLES = Path(__file__).parent / "samples" / "records"
 CASES = sorted(path for path in SAMPLES.iterdir() if path.suffix != ".expected")

@@ -129,6 +129,7 @@ def _cases() -> Iterator[ParameterSet]:
         yield pytest.param(drift, id=drift["title"], marks=marks)
 
 
+@pytest.mark.content("edits")
 @pytest.mark.parametrize("drift", list(_cases()))
 def test_is_told_where_it_is(warm: Warm, drift: dict[str, str]) -> None:
     """The gate ends with 1 and has the problem among its own, in the second run as in the first."""
@@ -138,7 +139,7 @@ def test_is_told_where_it_is(warm: Warm, drift: dict[str, str]) -> None:
 
     code, problems = warm.check(pinning=drift["slug"] == Kind.VALUE_UNPINNED.slug)
 
-    assert expected in problems, sorted(problems)
+    assert expected in problems, "\n".join(map(str, sorted(problems)))
     assert code == 1
 
 
@@ -167,6 +168,7 @@ def line_at(text: str, offset: int) -> int:
     return text.count("\n", 0, offset) + 1
 
 
+@pytest.mark.content("edits")
 @pytest.mark.soak
 def test_the_command_says_the_same(warm: Warm) -> None:
     """Nothing here leans on the gate being run inside this process: a process of its own tells as much."""

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from checks.core.contract import Finding
-from checks.core.dropping import without_pages, without_requirements
+from checks.core.dropping import labels_of, without_pages, without_places, without_requirements
 from checks.core.set_aside import named_in, without
 from checks.records import Image
 from tests.made import made_bound
@@ -58,6 +58,18 @@ def test_a_page_of_that_name_in_another_folder_stays() -> None:
     assert without_pages(PAGE, "om/index", {"handbok/val"}) == PAGE
 
 
+def test_links_to_places_and_items_that_are_gone_keep_their_words() -> None:
+    """A bare reference has no words to keep: it stays, and the gate tells of it."""
+    text = "Se [listan](#gone), [en till](#kept), {check}`så här <gone>`, {assist}`och <kept>` {check}`gone`."
+    assert without_places(text, {"gone"}) == text.replace("[listan](#gone)", "listan").replace(
+        "{check}`så här <gone>`", "så här"
+    )
+
+
+def test_the_places_of_a_page_are_its_labels() -> None:
+    assert labels_of("# Sida\n\n(gone)=\n| A |\n\n(not)= text\n(kept-too)=\n") == {"gone", "kept-too"}
+
+
 def test_items_lose_the_requirements_that_are_gone() -> None:
     """Elsewhere they stay, for somebody to read: the sentence may have to be another."""
     text = "- [ ] Bilden är vår. {check}`ours` {req}`gone` {req}`kept`\n\nSe {req}`gone`.\n"
@@ -91,7 +103,9 @@ class TestTheCommand:
         line = "- [ ] Texten har inga {table}`förkortningar"
         (item,) = [part for part in project.read("docs/index.md").splitlines() if part.startswith(line)]
         project.edit("docs/index.md", f"{item}\n", "")
-        project.write("docs/ord.md", f"# Ord\n\n:::{{checklist}} Läs\n{item}\n:::\n")
+        project.write("docs/ord.md", f"# Ord\n\n(lasa)=\n:::{{checklist}} Läs\n{item}\n:::\n")
+        linked = "\nSe {check}`orden <abbreviations>` och [listan](#lasa).\n"
+        project.write("docs/inlagg.md", project.read("docs/inlagg.md") + linked)
         project.edit("docs/index.md", "riktlinje\ninlagg\n", "riktlinje\ninlagg\nord\n")
         setting = 'handbook_set_aside = "docs/utan-punkt.txt"'
         project.write("conf.py", f"{project.read('conf.py')}\n{setting}\n")
@@ -101,8 +115,9 @@ class TestTheCommand:
         """What is left for a person is what the gate says: the requirement, and the example."""
         answer = project.handbok("drop", "docs/ord.md")
         assert (answer.code, answer.err) == (0, "")
-        assert answer.out.splitlines()[0] == "Borttagna sidor: 1. Ändrade sidor: 1. Kontroller utan punkt: 1."
+        assert answer.out.splitlines()[0] == "Borttagna sidor: 1. Ändrade sidor: 2. Kontroller utan punkt: 1."
         assert not project.path("docs/ord.md").exists()
+        assert project.read("docs/inlagg.md").endswith("\nSe orden och listan.\n")
         assert project.read("docs/utan-punkt.txt") == "abbreviations\n"
         said = project.handbok("check").out
         assert "[requirement-uncarried]" in said

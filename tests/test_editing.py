@@ -8,6 +8,8 @@ import pytest
 
 from tests.small import ROOT, Project, real_project
 
+pytestmark = pytest.mark.content("edits")
+
 ALT = "docs/handbok/alt-text.md"
 #: What a new item waits for, whoever wrote it.
 REVIEW = {"item-unreviewed", "item-suspect"}

@@ -2,10 +2,10 @@
 
 import pytest
 
+from checks.core.fields import Fault
 from checks.core.form_reading import read_form
 from checks.core.forms import Choice, Condition, Form, Group, Question, Template, unknown_names
-from checks.core.structure import Fault
-from checks.records import Account, Case, Post
+from checks.records import Account, Case, Consent, Post
 
 CHOICES = (Choice("true", "ja"), Choice("false", "nej"), Choice("", "vet inte"))
 
@@ -144,6 +144,98 @@ def test_a_condition_that_no_answer_of_the_table_meets_is_told() -> None:
     (lost,) = unknown_names(form, lambda name: ("jag", "nej"), {})
     assert lost.pointer == ("A", "images", "fields", "credit", "when")
     assert lost.title == "”ja” är inget svar på frågan om basis."
+
+
+def test_a_part_has_questions_of_its_own() -> None:
+    """They may have the names of the record around it, and depend on any of the records around them."""
+    place = {"question": "Var?", "fields": {"channel": {"question": "Kanal?", "when": "alt"}}}
+    held = {
+        "question": "Ja?",
+        "fields": {"id": "Nr?", "places": place, "purpose": {"question": "?", "when": "alt"}},
+    }
+    asked = {"alt": "Text?", "consents": {**held, "add": "En till"}}
+    images = {"question": "Bilder?", "fields": asked}
+    form, found = read_form("post", Post, {"A": {"id": "Id?", "channel": "Kanal?", "images": images}})
+
+    assert found == []
+    assert [question.field for question in form.questions()] == [
+        *("id", "channel", "images", "alt", "consents", "id", "places", "channel", "purpose")
+    ]
+    assert [question.add for question in form.questions() if question.answer == "parts"] == [
+        *("Lägg till bild", "En till", "Lägg till ställe")
+    ]
+
+
+def test_each_kind_of_field_has_its_kind_of_answer() -> None:
+    """A day is picked in a calendar, a word in a list."""
+    fields = ["type", "published", "amount", "period_start", "political", "text"]
+    form, _ = read_form("post", Post, {"A": dict.fromkeys(fields, "?")})
+    assert {question.field: question.answer for question in form.questions()} == {
+        "type": "choice",
+        "published": "moment",
+        "amount": "decimal",
+        "period_start": "date",
+        "political": "yesno",
+        "text": "text",
+    }
+    (channels,) = read_form("consent", Consent, {"A": {"channels": "?"}})[0].questions()
+    assert channels.answer == "texts"
+
+
+def test_a_file_is_asked_for_with_what_is_read_from_it() -> None:
+    """The reader sees what the fields are called."""
+    asked = {
+        "file": {"question": "Vilken?", "accept": "image/*", "reads": ["width", "height"]},
+        "alt": "Text?",
+    }
+    form, found = read_form("post", Post, {"A": {"images": {"question": "?", "fields": asked}}})
+    assert found == []
+    file = list(form.questions())[1]
+    assert (file.accept, file.reads) == (
+        "image/*",
+        (Choice("width", "Bredd"), Choice("height", "Höjd")),
+    )
+
+
+def test_a_word_that_is_like_none_is_told_with_all_of_them() -> None:
+    """So is an answer; and the fault stands where the word does."""
+    (fault,) = faults({"A": {"text": {"question": "Vad?", "xyz": "1"}}})
+    assert (fault.pointer, fault.hint[:18]) == (("A", "text", "xyz"), "Orden är question,")
+    (fault,) = faults({"A": {"text": {"question": "Vad?", "hjelp": "1"}}})
+    assert fault.hint == "Menade du help?"
+    (fault,) = faults({"A": {"text": {"question": "Vad?", "when": "channel"}}})
+    assert fault.pointer == ("A", "text", "when")
+
+
+def test_an_empty_table_is_there_and_an_unknown_one_is_told_once() -> None:
+    """What has no answers at all is another page's fault, not the condition's."""
+    asked = {
+        "basis": {"question": "Grund?", "options": "grunder"},
+        "credit": {"question": "Vem?", "when": {"basis": "ja"}},
+    }
+    form, _ = read_form("post", Post, {"A": {"images": {"question": "Bilder?", "fields": asked}}})
+    assert list(unknown_names(form, lambda name: (), {})) == []
+    (lost,) = unknown_names(form, lambda name: None, {})
+    assert lost.title == "Svaren ska hämtas från grunder, som inte finns."
+
+
+@pytest.mark.parametrize(
+    ("written", "hint"),
+    [
+        ("bilder", "Menade du images?"),
+        ("Kanalen", "Menade du channel?"),
+        ("paid-partnership", "Menade du paid_partnership?"),
+        (
+            "rubrik",
+            "Fälten är id, account, channel, type, text, images, videos, published, published_by, watched_by "
+            "med flera.",
+        ),
+    ],
+)
+def test_an_unknown_field_is_told_with_the_one_that_was_meant(written: str, hint: str) -> None:
+    """By its name or by the word that readers see; only what is like none gives a list, and a short one."""
+    (fault,) = faults({"A": {written: "Vad?"}})
+    assert fault.hint == hint
 
 
 def test_every_field_of_an_account_can_be_asked_for() -> None:

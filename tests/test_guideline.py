@@ -108,6 +108,7 @@ def inventory() -> list[dict[str, str]]:
         return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
+@pytest.mark.content("guideline")
 class TestTheGuideline:
     def test_is_published_word_for_word(self, published_html: Path) -> None:
         """No word of the adopted text is changed, moved, added or lost."""
@@ -123,6 +124,7 @@ class TestTheGuideline:
         assert {entry.id: (entry.sentence, entry.strength.value) for entry in binding} == expected
 
 
+@pytest.mark.content("guideline")
 class TestTheInventory:
     def test_has_its_requirements_by_number(self) -> None:
         """K01 and on are there, each once; what was found later is numbered N."""

@@ -13,9 +13,9 @@ from checks.commands import jobs
 from checks.commands.jobs import WorkerLost, judge_all
 from checks.core.catalogue import ItemKind, Waiver
 from checks.core.contract import Finding
-from checks.core.running import Judge
+from checks.core.judge import Judge
 from checks.records import UNSET, Image, Post, Record
-from checks.sources.drafts import LoadedRecord
+from checks.sources.loaded import LoadedRecord
 from tests.made import made_bound, made_item, place
 
 TODAY = datetime.date(2026, 11, 22)

@@ -11,11 +11,11 @@ from playwright.sync_api import Browser, Page, expect
 
 from checks.publish.policy import header_of
 from checks.sources.drafts import read_paths
-from tests.browser import serve, watch
+from tests.browser import engine_kept, serve, watch
 from tests.test_judge_page import ACCOUNT, CASE, POST, protocol, tab_to
 from tests.visiting import axe, inject
 
-pytestmark = pytest.mark.xdist_group("browser")
+pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.content("pages")]
 
 #: A browser whose owner has forbidden it to run WebAssembly.
 NO_WASM = "delete globalThis.WebAssembly;"
@@ -34,12 +34,6 @@ HAND_OVER = """([how, bytes]) => {
         ? new DragEvent("drop", {...given, dataTransfer: files})
         : new ClipboardEvent("paste", {...given, clipboardData: files});
     document.querySelector("#form-text").dispatchEvent(event);
-}"""
-#: Whether the browser has put away what the engine is made of.
-KEPT = """async () => {
-    const names = (await caches.keys()).filter((name) => name.startsWith("handbok-engine-"));
-    const kept = names.length ? await (await caches.open(names[0])).keys() : [];
-    return ["wasm", "snapshot.bin"].every((end) => kept.some(({ url }) => url.endsWith(end)));
 }"""
 #: Each form, a field to begin in, and what is written there.
 FORMS = [
@@ -179,7 +173,7 @@ def test_without_network_the_page_judges_as_before(tab: Page, site: str) -> None
     tab.goto(f"{site}/{POST}")
     tab.locator("#form-text").fill("Hej bl.a. du.")
     expect(tab.locator(".mirror mark")).to_have_text(["bl.a."], timeout=PATIENCE)
-    tab.wait_for_function(KEPT, timeout=PATIENCE)
+    assert engine_kept(tab, PATIENCE)
     tab.context.set_offline(True)
     tab.reload()
     tab.locator("#form-text").fill("Läs t.ex. det här.")

@@ -21,7 +21,7 @@ from tests.browser import watch
 from tests.judging import judged_page, session_of
 from tests.visiting import LOOKS, Look, axe, inject
 
-pytestmark = pytest.mark.xdist_group("browser")
+pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.content("pages")]
 
 ROOT = Path(__file__).parent.parent
 POST, ACCOUNT, CASE = "granska/index.html", "granska/konto.html", "granska/arende.html"

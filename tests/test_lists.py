@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checks.core.structure import fields_of
+from checks.core.fields import fields_of
 from checks.records import KINDS, AccountType, is_set
-from checks.sources import lists, tables
+from checks.sources import json_lines, lists, tables
 from checks.sources.bundle import open_bundle
 from checks.sources.cells import EMPTY, CellFault, cell_reader
 from checks.sources.entries import Entry
@@ -333,7 +333,7 @@ def test_lines_of_json_say_by_name_what_they_are(tmp_path: Path) -> None:
 
 def test_a_line_that_is_too_long_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
     """The lines after it are read, and keep their numbers."""
-    monkeypatch.setattr(lists, "LONGEST_LINE", 100)
+    monkeypatch.setattr(json_lines, "LONGEST_LINE", 100)
     text = f'{{"kind": "post", "text": "{"a" * 500}"}}\n{{"kind": "post"}}\n'
     entries = list(lists.read(bundle({"a.jsonl": text})))
     assert [entry.place for entry in entries] == ["e!a.jsonl:1", "e!a.jsonl:2"]

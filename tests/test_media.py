@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 
 from checks.records import Image
 from checks.records.base import is_set
-from checks.sources import media
 from checks.sources.bundle import open_bundle
 from checks.sources.exports import instagram
 from checks.sources.exports.known import known
-from checks.sources.media import UNSEEN, Seen, image_fields, look, look_at
+from checks.sources.media import forwards
+from checks.sources.media.looking import look, look_at
+from checks.sources.media.seen import UNSEEN, Seen, image_fields
 
 #: Made with Pillow 12, from a grey square.
 SAMPLES = Path(__file__).parent / "samples" / "media"
@@ -79,7 +80,7 @@ def test_film(kind: type[io.BytesIO]) -> None:
 
 
 def test_film_with_its_tables_too_far_in(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(media, "FARTHEST", 10_000)
+    monkeypatch.setattr(forwards, "FARTHEST", 10_000)
     assert look_at(Flowing(FILM)) == UNSEEN
     assert look_at(io.BytesIO(FILM)).subtitles == ("sv", "fi")
 

@@ -63,6 +63,7 @@ def test_a_check_is_written_with_function_and_examples(small: Project) -> None:
     assert files(small).keys() == before.keys()
 
 
+@pytest.mark.content("edits")
 @pytest.mark.soak
 def test_in_the_handbook_itself(tmp_path: Path) -> None:
     """A check on images, an assist and a manual item, with a new import and a new module."""

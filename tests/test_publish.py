@@ -1,5 +1,6 @@
 """The published handbook: the same however it is built, whole, and with every link leading somewhere."""
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -381,6 +382,22 @@ def test_a_value_stated_in_the_guideline_is_shown_with_its_words(index: WebPage)
     assert "Kontot har två ansvariga." in index.text
     assert "Det gäller två personer." in index.text
     assert "två" in index.links["riktlinje.html#tva-ansvariga"]
+
+
+def test_a_requirement_leads_to_each_page_that_carries_it(tmp_path: Path) -> None:
+    """Once, by the page's title, and after the sign that ends the sentence."""
+    project = small_project(tmp_path)
+    end = "{#inga-forkortningar .requirement}"
+    project.edit("docs/riktlinje.md", f".]{end}", f"]{end}.")
+    title = re.search(r"<h1>([^<]*)", (project.built() / "index.html").read_text("utf-8"))
+    html = project.path("_build/html/riktlinje.html").read_text("utf-8")
+    assert title is not None
+    link = r'(\S*)<span class="added carriers"> <a href="([^"]*)" aria-label="([^"]*)">'
+    assert re.findall(link, html) == [
+        ("kontot.</span>", "index.html#two-holders", f"Så följer du kravet: {title[1]}"),
+        ("bilder</span>", "index.html#alt-text-length", f"Så följer du kravet: {title[1]}"),
+        ("användas</span>.", "index.html#abbreviations", f"Så följer du kravet: {title[1]}"),
+    ]
 
 
 def test_the_inventory_has_items_and_requirements(site: Path) -> None:

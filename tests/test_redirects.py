@@ -90,6 +90,7 @@ def test_a_fault_and_a_missing_file_stop_the_build_with_what_to_do(project: Proj
     assert "Filen med flyttade sidor finns inte: flyttade.txt." in missing.err
 
 
+@pytest.mark.content("addresses")
 def test_every_page_that_was_published_is_still_found() -> None:
     """A page that is renamed or taken away gets a line in docs/flyttade-sidor.txt."""
     listed = LIST.read_text("utf-8").split()

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -109,6 +110,10 @@ class TestJudgingHandbook:
         assert (second.code, second.out) == (first.code, first.out)
 
 
+def _locked(_: Path) -> bytes:
+    raise PermissionError
+
+
 def _append(file: str) -> Callable[[Project], object]:
     return lambda project: project.write(file, f"{project.read(file)}\n")
 
@@ -155,6 +160,56 @@ class TestRecall:
         """A newer Sphinx may read the pages otherwise."""
         monkeypatch.setattr(remembered, "_installed", lambda: ["sphinx-99.dist-info"])
         assert recalled(project) is None
+
+    def test_nothing_holds_in_another_python(
+        self, project: Project, read: Handbook, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """What it wrote may read otherwise."""
+        monkeypatch.setattr(sys, "version", "3.99")
+        assert recalled(project) is None
+
+    def test_nothing_holds_with_another_version_of_a_package(
+        self, project: Project, read: Handbook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """The folders that installing leaves say which one it is, in whatever order the disk names them."""
+        (tmp_path / "b-1.0.dist-info").mkdir()
+        (tmp_path / "a-1.0.dist-info").mkdir()
+        monkeypatch.setattr("sysconfig.get_path", lambda _: str(tmp_path))
+        assert remembered._installed() == ["a-1.0.dist-info", "b-1.0.dist-info"]
+        found = list(tmp_path.iterdir())
+        for order in (found, found[::-1]):
+            monkeypatch.setattr(Path, "glob", lambda *_, order=order: order)
+            assert remembered._installed() == ["a-1.0.dist-info", "b-1.0.dist-info"]
+
+    def test_words_that_move_from_one_file_to_the_next_are_seen(self, tmp_path: Path) -> None:
+        """Even where the first ends as the next begins."""
+        first, second = tmp_path / "docs" / "a.md", tmp_path / "docs" / "b.md"
+        first.parent.mkdir()
+        between = repr(str(second)).encode()
+        said = set()
+        for words in ((b"", between + b"x"), (between, b"x")):
+            first.write_bytes(words[0])
+            second.write_bytes(words[1])
+            said.add(state(tmp_path))
+        assert len(said) == 2
+
+    def test_pages_may_stand_beside_the_settings(self, tmp_path: Path) -> None:
+        """Where they have no folder; what is made of them stands there too, and changes nothing."""
+        project = Project(tmp_path)
+        project.write("index.md", "# Ett")
+        before = state(tmp_path)
+        project.write("_build/html/index.html", "")
+        assert state(tmp_path) == before
+        project.write("index.md", "# Två")
+        assert state(tmp_path) != before
+
+    def test_a_file_that_cannot_be_read_says_nothing(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Somebody else's file among the pages stops nobody."""
+        Project(tmp_path).write("docs/index.md", "# Ett")
+        monkeypatch.setattr(Path, "read_bytes", _locked)
+        assert len(state(tmp_path)) == 32
 
     def test_what_is_made_of_the_pages_changes_nothing(self, project: Project, read: Handbook) -> None:
         """Nor does a link that leads nowhere, which editors lock files with."""
@@ -209,6 +264,12 @@ class TestRemember:
         """For the same reason."""
         monkeypatch.setattr(sys.modules["small_checks"], "__file__", str(tmp_path / "small_checks.py"))
         assert not self.kept(project, read, tmp_path)
+
+    def test_one_with_an_item_that_has_no_function_is_not(
+        self, project: Project, read: Handbook, tmp_path: Path
+    ) -> None:
+        """It would judge by the rest, and say nothing of what is missing."""
+        assert not self.kept(project, replace(read, bound=read.bound[1:]), tmp_path)
 
     def test_one_that_cannot_judge_is_not(self, tmp_path: Path) -> None:
         """What is wrong with it is told in every run."""

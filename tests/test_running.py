@@ -7,7 +7,8 @@ import pytest
 
 from checks.core.catalogue import ItemKind, Verdict
 from checks.core.contract import Finding, check
-from checks.core.running import Judge, Judgement, world_of, worst
+from checks.core.judge import Judge, world_of, worst
+from checks.core.running import Judgement
 from checks.records import UNSET, Account, AccountType, Document, Image, Post
 from tests.made import made_bound, made_item
 

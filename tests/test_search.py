@@ -15,7 +15,7 @@ from checks.publish.search.building import PARTS, library, make_index, script_of
 from checks.publish.search.material import synonym_problems
 from tests.made import made_catalogue, made_table
 from tests.searching import Answer, ask, folder_of, is_simple, scores
-from tests.small import ROOT, published, small_project
+from tests.small import ROOT, page_files, published, small_project
 
 #: A question, and the page that must come first.
 ASKED = {
@@ -51,6 +51,7 @@ def answers(published_html: Path) -> dict[str, Answer]:
     return dict(zip(questions, ask(published_html, questions), strict=True))
 
 
+@pytest.mark.content("search")
 @pytest.mark.parametrize("kind", ASKED)
 def test_the_right_page_comes_first(kind: str, answers: dict[str, Answer]) -> None:
     """However the word is written."""
@@ -58,8 +59,16 @@ def test_the_right_page_comes_first(kind: str, answers: dict[str, Answer]) -> No
     assert answers[question].pages[:1] == [f"handbok/{page}.html"]
 
 
+@pytest.mark.content("search")
 @pytest.mark.parametrize(
-    ("part", "first", "three"), [("tuned", 0.85, 0.95), ("held_out", 0.8, 0.93), ("later", 0.75, 0.9)]
+    ("part", "first", "three"),
+    [
+        ("tuned", 0.9, 0.97),
+        ("held_out", 0.9, 0.97),
+        ("later", 0.82, 0.95),
+        ("blind", 0.92, 0.95),
+        ("blind_held_out", 0.78, 0.92),
+    ],
 )
 def test_staff_find_what_they_ask_for(
     part: str, first: float, three: float, measured: dict[str, tuple[float, float]]
@@ -72,10 +81,11 @@ def test_staff_find_what_they_ask_for(
 @pytest.fixture(scope="module")
 def measured(published_html: Path) -> dict[str, tuple[float, float]]:
     found = scores(published_html)
-    assert sum(score.asked for score in found.values()) >= 150
+    assert sum(score.asked for score in found.values()) >= 250
     return {part: (score.first / score.asked, score.three / score.asked) for part, score in found.items()}
 
 
+@pytest.mark.content("search")
 def test_the_matching_sentence_is_shown_and_marked(answers: dict[str, Answer]) -> None:
     """The rule too, with its own address."""
     answer = answers["personnumer"]
@@ -87,6 +97,7 @@ def test_the_matching_sentence_is_shown_and_marked(answers: dict[str, Answer]) -
     assert "[personnummer]" in words
 
 
+@pytest.mark.content("search")
 def test_a_misspelt_word_is_suggested_as_the_handbook_spells_it(answers: dict[str, Answer]) -> None:
     assert answers["samtyke"].suggestion == "samtycke"
     assert answers["personnumer"].suggestion == "personnummer"
@@ -129,7 +140,7 @@ def test_a_row_that_teaches_the_search_nothing_is_told() -> None:
 
 # What a question is taken to mean
 
-VOCABULARY = ["bild", "brand", "komment", "mask", "ovning", "skol", "svart", "upphovsratt"]
+VOCABULARY = ["bild", "brand", "komment", "mask", "ovning", "skol", "sombrandig", "svart", "upphovsratt"]
 TAUGHT = [[["svarta masken"], ["kommentar"]], [["masken"], ["brand"]]]
 MEANT = {
     "the two words of a compound": ("brandövning", [["brand", "ovning", "brand+ovning"]]),
@@ -141,6 +152,11 @@ MEANT = {
         "mask som är svart",
         [["brand", "mask"], ["komment", "svart"]],
     ),
+    "the words of a compound, as editors explain them": (
+        "maskskola",
+        [["brand", "mask", "skol", "mask+skol"]],
+    ),
+    "no word that a small word begins": ("som brand", [["brand"]]),
     "no expression of which a word is missing": ("svart bild", [["svart"], ["bild"]]),
 }
 
@@ -213,6 +229,12 @@ def test_an_editors_word_is_understood(kind: str, sites: dict[str, Path]) -> Non
     ]
 
 
+def test_words_that_teach_the_search_are_not_searched(sites: dict[str, Path]) -> None:
+    """They would else be words of the handbook, and the page of the table the answer."""
+    assert "zorro" not in json.dumps(published_index(sites["simple"])["pages"])
+    assert "zorro" in json.dumps(published_index(sites["simple"])["synonyms"])
+
+
 def test_values_and_links_of_other_pages_are_written_out(sites: dict[str, Path]) -> None:
     """The search reads a page as its reader does."""
     page = published_index(sites["simple"])["pages"][0]
@@ -247,7 +269,7 @@ def test_sphinx_leaves_nothing_of_its_own_search(published_html: Path) -> None:
     names = set(published(published_html))
     assert not names & {"searchindex.js", "_static/searchtools.js", "_static/language_data.js"}
     pages = [path.read_text("utf-8") for path in published_html.rglob("*.html")]
-    assert len(pages) > 50
+    assert len(pages) > len(page_files())
     assert [page[:200] for page in pages if 'name="q"' in page or "_static/search.js" not in page] == []
 
 
@@ -257,7 +279,7 @@ def test_what_is_fetched_to_search_is_small(published_html: Path) -> None:
     once = [static / "search-folder.js", static / "search.css"]
     once += [folder / name for name in ("view.js", "engine.js", "index.js")]
     texts = sorted((_sent(path) for path in folder.glob("text-*.js")), reverse=True)
-    assert len(texts) > 50
+    assert len(texts) >= len(page_files())
     assert sum(map(_sent, once)) + sum(texts[:6]) < 150_000, ([*map(_sent, once)], texts[:6])
 
 

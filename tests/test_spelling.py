@@ -26,12 +26,14 @@ def known() -> list[str]:
     return LIST.read_text(encoding="utf-8").split()
 
 
+@pytest.mark.content("spelling")
 def test_every_word_is_known(pages: tuple[Prose, ...]) -> None:
     """A word that is spelt wrong is told with page and line; one that is right is added to the list."""
     assert len(pages) > 30
     assert "\n".join(map(str, misspelt(pages, frozenset(known())))) == ""
 
 
+@pytest.mark.content("spelling")
 def test_the_list_is_sorted_and_has_no_word_too_many(pages: tuple[Prose, ...]) -> None:
     """A word that the dictionary knows, or that no page has, hides nothing but a mistake to come."""
     listed = known()

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from checks.sources.bundle import Bundle, Damaged, Member
 from checks.sources.entries import Unread
-from checks.sources.exports import streaming
+from checks.sources.exports import cursor
 from checks.sources.exports.streaming import Item, each, first, keys, whole
 
 
@@ -29,10 +29,10 @@ def read(content: str | bytes, *path: str) -> list[object]:
     ]
 
 
-@pytest.fixture(params=[1, 7, streaming.STEP])
+@pytest.fixture(params=[1, 7, cursor.STEP])
 def pieces(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Read in pieces of every size: where a piece ends must not matter."""
-    monkeypatch.setattr(streaming, "STEP", request.param)
+    monkeypatch.setattr(cursor, "STEP", request.param)
 
 
 GOOD: list[tuple[str | bytes, tuple[str, ...], list[object]]] = [
@@ -61,6 +61,8 @@ BAD: list[tuple[str | bytes, tuple[str, ...], list[object]]] = [
     ("[-Infinity, 2]", (), [("/0", "Värdet -Infinity finns inte i JSON."), 2]),
     ('[{"d": 1, "d": 2}, 3]', (), [("/0", "Fältet ”d” står två gånger."), 3]),
     ('[{"a": [1,], "b": 1}, 3]', (), [("/0", "Posten är inte JSON."), 3]),
+    ("[1, 2,\n]", (), [1, 2, ("", "Det står ett komma för mycket före ].")]),
+    ('{"P": [1],}', ("P",), [1, ("", "Det står ett komma för mycket före }.")]),
     ('[{"a": 1}, {"b": ', (), [{"a": 1}, ("/1", TRUNCATED)]),
     ("[1, 2", (), [1, 2, ("", TRUNCATED)]),
     ('[{"a": 1}', (), [{"a": 1}, ("", TRUNCATED)]),
@@ -86,7 +88,7 @@ def test_what_is_wrong(content: str | bytes, path: tuple[str, ...], values: list
 
 
 def test_large_entry_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(streaming, "LARGEST_ENTRY", 1_000)
+    monkeypatch.setattr(cursor, "LARGEST_ENTRY", 1_000)
     values = read(f'[1, {{"a": "{"x" * 5_000}"}}, {"7" * 5_000}, 2]')
     assert [values[0], values[-1], len(values)] == [1, 2, 4]
 
@@ -168,15 +170,15 @@ def entries(count: int, entry: bytes) -> Iterator[bytes]:
 @pytest.mark.parametrize("entry", [b'{"a":"%s"}' % (b"x" * 900), b'{"a":[1,]%s}' % (b" " * 900)])
 def test_memory_is_flat(entry: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     """Seven times as many entries take no more, good or bad."""
-    monkeypatch.setattr(streaming, "STEP", 65_536)
+    monkeypatch.setattr(cursor, "STEP", 65_536)
     small, large = peak(entries(300, entry)), peak(entries(2_000, entry))
     assert (small[0], large[0]) == (300, 2_000)
     assert large[1] < small[1] * 1.5 + 200_000
 
 
 def test_one_line_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(streaming, "STEP", 65_536)
-    monkeypatch.setattr(streaming, "LARGEST_ENTRY", 300_000)
+    monkeypatch.setattr(cursor, "STEP", 65_536)
+    monkeypatch.setattr(cursor, "LARGEST_ENTRY", 300_000)
     count, most = peak(entries(1, b'"' + b"x" * 20_000_000 + b'"'))
     assert count == 1
     assert most < 60_000_000

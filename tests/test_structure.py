@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checks.core.structure import Fault, fields_of, structure
+from checks.core.fields import Fault, fields_of
+from checks.core.structure import structure
 from checks.records import KINDS, UNSET, Account, Case, Holder, Image, Post, PostType, Record, Word, is_set
 from checks.records.base import labelled, record
 
@@ -143,7 +144,7 @@ class TestReading:
 
     def test_no_time_zones_on_the_machine(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """Where the machine knows no time zones, the zone is asked for."""
-        monkeypatch.setattr("checks.core.structure.ZoneInfo", _no_zone)
+        monkeypatch.setattr("checks.core.plain_days.ZoneInfo", _no_zone)
         (fault,) = faults_of({"moment": "2026-03-01 13:30"})
         assert fault.hint == "Skriv tidszonen också: moment: 2026-03-01 13:30+01:00"
 
@@ -250,6 +251,11 @@ class TestFaults:
                 {"moment": "1 mars 2026"},
                 "Fältet moment ska vara dag och klockslag, men här står ”1 mars 2026”.",
                 "Skriv så här: moment: 2026-03-01 13:30",
+            ),
+            (
+                {"moment": "2025-13-45"},
+                "Fältet moment ska vara dag och klockslag, men här står ”2025-13-45”.",
+                "Dagen finns inte i kalendern.",
             ),
             (
                 {"clock": "8.00"},

@@ -49,6 +49,7 @@ def said_by(script: str) -> list[str]:
     return [re.sub(r"\$\{[^}]*\}", "", first or second) for first, second in LITERAL.findall(words)]
 
 
+@pytest.mark.content("spelling")
 def test_the_frame_of_every_page_is_swedish(visits: tuple[Visit, ...]) -> None:
     """Menus, buttons, labels, titles, alternative texts, and what the style sheet writes."""
     texts = {text: visit.path for visit in visits for text in visit.frame}

@@ -3,7 +3,10 @@
 import re
 from pathlib import Path
 
+import pytest
+
 from checks.publish.theme import squeezed
+from tests.small import ROOT, page_with
 
 #: Furo's English, hard-coded in its templates or without a Swedish translation.
 ENGLISH = ("Toggle site", "Toggle table", "Toggle Light", "Skip to content", "Back to top", "On this page")
@@ -41,11 +44,11 @@ def test_a_card_is_a_link_with_the_words_of_its_title(published_html: Path) -> N
     cards = re.findall(
         r'sd-card-title[^>]*>\s*<a class="sd-stretched-link[^>]*href="([^"]+)">([^<]+)</a>', page
     )
-    assert ("handbok/moderering.html", "Någon har skrivit något olämpligt") in cards
-    assert len(cards) == page.count("sd-stretched-link")
+    assert len(cards) == page.count("sd-stretched-link") > 0
     assert "sd-hide-link-text" not in page
 
 
+@pytest.mark.content("pages")
 def test_a_cell_knows_its_column_when_rows_are_stacked(published_html: Path) -> None:
     """On a phone a table is drawn as blocks: roles say that it is a table, and cells what they hold."""
     page = (published_html / "handbok" / "roller.html").read_text("utf-8")
@@ -65,14 +68,19 @@ def test_a_cell_knows_its_column_when_rows_are_stacked(published_html: Path) -> 
 
 def test_every_page_says_who_answers_for_it_and_how_a_change_is_proposed(published_html: Path) -> None:
     """A page of the handbook ends with its facts."""
-    page = (published_html / "handbok" / "bild.html").read_text("utf-8")
+    name = page_with("\nresponsible: ", "\nreviewed: ", ":::{checklist}")
+    written = (ROOT / "docs" / name).with_suffix(".md").read_text("utf-8")
+    page = (published_html / name).read_text("utf-8")
 
     facts = page[page.index('<div class="page-facts') :].split("</footer>")[0]
-    assert re.findall("<dt>(.*?)</dt><dd>(?:<time[^>]*>)?(.*?)<", facts) == [
-        ("Ansvarig för sidan", "Kommunikatör på kommunledningsförvaltningen"),
-        ("Senast genomgången", "2026-11-22"),
-    ]
-    assert '<a class="propose" href="../om/andra-en-regel.html">Så föreslår du en ändring</a>' in facts
+    assert re.findall("<dt>(.*?)</dt><dd>(?:<time[^>]*>)?(.*?)<", facts) == list(
+        zip(
+            ("Ansvarig för sidan", "Senast genomgången"),
+            re.findall("^(?:responsible|reviewed): (.*)$", written, re.MULTILINE)[:2],
+            strict=True,
+        )
+    )
+    assert '<a class="propose" href="' in facts
 
 
 def test_the_frame_has_no_space_that_nobody_sees_and_the_article_keeps_its_own() -> None:

@@ -159,6 +159,7 @@ def test_snapchat_has_nothing_to_judge() -> None:
     assert snapchat.recognises(source)
     assert told(snapchat, source) == [("e", snapchat.REASON)]
     assert not snapchat.recognises(sample("tiktok"))
+    assert not snapchat.recognises(bundle({"talk_history_2.json": {}, "memories_history.txt": ""}))
 
 
 @settings(max_examples=30, deadline=None)

@@ -16,9 +16,10 @@ from checks.core.audit.tally import Tally
 from checks.core.audit.text import audit_text
 from checks.core.catalogue import Catalogue, ItemKind, Page, Severity, Verdict, Waiver
 from checks.core.contract import Finding
+from checks.core.judge import Judge
 from checks.core.own_documents import document_problems, own_documents
 from checks.core.problems import Kind
-from checks.core.running import Judge, Judgement
+from checks.core.running import Judgement
 from checks.core.waivers import applies, expiring, in_force, last_day, valid_waivers, waiver_problems
 from checks.records import UNSET, Account, Document, Post, Record
 from tests.made import importable, made_bound, made_catalogue, made_item, place, small_handbook
@@ -254,6 +255,7 @@ class TestOwnDocuments:
         assert found == [Kind.CHECK_CRASHED]
 
 
+@pytest.mark.content("guideline")
 class TestTheGuideline:
     """The overdue guideline is the first to have a waiver."""
 

@@ -10,7 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checks.sources import yaml12
-from checks.sources.yaml12 import YamlFault, read_json, read_yaml
+from checks.sources.faults import YamlFault
+from checks.sources.json_text import read_json
+from checks.sources.yaml12 import read_yaml
 
 
 @pytest.fixture(params=["c", "python"])

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from pathlib import PurePosixPath
 
 from checks.browser.requests import LONGEST_SUBTITLES, compact
-from checks.sources.media import UNSEEN, image_fields, look_at
+from checks.sources.media.looking import look_at
+from checks.sources.media.seen import UNSEEN, image_fields
 
 #: Files of subtitles, which are read whole as text.
 SUBTITLES = frozenset({".srt", ".vtt"})

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from checks.browser.alphabet import settled
+from checks.core.clipping import clipped
+from checks.core.fields import Pointer
+from checks.core.plain_days import YEARS
 from checks.core.problems import nearest
-from checks.core.structure import YEARS, Pointer, clipped
 from checks.records import KINDS
 
 #: Where (``at``), what is wrong (``title``) and what to write instead (``hint``).

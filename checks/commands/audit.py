@@ -24,7 +24,8 @@ from checks.core.catalogue import Severity
 from checks.core.handbook import Handbook
 from checks.core.problems import Kind, Problem, nearest
 from checks.publish.judging import judging_handbook
-from checks.sources.auto import AUTO, SOURCES, Reading, read_source
+from checks.sources.auto import AUTO, SOURCES, read_source
+from checks.sources.reading import Reading
 from checks.text.hiding import hide
 
 CLEAN, FOUND, FAILED = 0, 1, 2

@@ -7,7 +7,7 @@ from pathlib import Path
 from checks.commands.writing import TextFile
 from checks.core.cannot import CannotRun
 from checks.core.catalogue import ItemKind
-from checks.core.dropping import without_pages, without_requirements
+from checks.core.dropping import labels_of, without_pages, without_places, without_requirements
 from checks.core.problems import nearest
 from checks.core.set_aside import named_in
 from checks.publish.build import read_handbook
@@ -38,14 +38,16 @@ def run(options: argparse.Namespace, root: Path) -> int:
     catalogue = read_handbook(root, pinning=False).catalogue
     pages = {path.relative_to(root / "docs").with_suffix("").as_posix(): path for path in _pages(root)}
     dropped = [_name(said, root, pages) for said in options.pages]
-    unused = [
-        item.id for item in catalogue.items if item.page in dropped and item.kind is not ItemKind.MANUAL
-    ]
+    items = [item for item in catalogue.items if item.page in dropped]
+    unused = [item.id for item in items if item.kind is not ItemKind.MANUAL]
+    places = {item.id for item in items}.union(
+        *(labels_of(TextFile.read(pages[name]).text) for name in dropped)
+    )
     changed = 0
     for name, path in pages.items():
         if name not in dropped:
             file = TextFile.read(path)
-            text = without_pages(file.text, name, dropped)
+            text = without_places(without_pages(file.text, name, dropped), places)
             text = without_requirements(text, catalogue.requirement) if options.requirements else text
             if text != file.text:
                 file.write(text)

@@ -18,8 +18,9 @@ from dataclasses import replace
 
 from checks.core.catalogue import Waiver
 from checks.core.contract import Finding
-from checks.core.running import Judge, Judgement
-from checks.sources.drafts import LoadedRecord
+from checks.core.judge import Judge
+from checks.core.running import Judgement
+from checks.sources.loaded import LoadedRecord
 
 #: Judged here before anything is started, so that few records cost nothing more.
 ALONE = 500

@@ -1,5 +1,6 @@
 """The names in a sentence against the keyword-only parameters of its function."""
 
+import re
 from collections.abc import Iterator
 
 from checks.core.arguments import takes_rows
@@ -25,8 +26,9 @@ def shape_problems(item: Item, check: Check, catalogue: Catalogue) -> Iterator[P
     missing = [name for name in check.parameters if name not in given]
     for entry in unnamed:
         name = missing.pop(0) if missing else "namn"
-        title = f"Värdet ”{entry.text}” har inget namn."
-        hint = f"Skriv {{value}}`{entry.text} <{name}>`."
+        title = f"Värdet ”{entry.text}” har inget namn." if entry.text.strip() else "Här står ett tomt värde."
+        words = re.sub(rf"(?:&lt;|<)?{name}(?:&gt;|>)?$", "", entry.text).strip()
+        hint = f"Skriv {{value}}`{words or '…'} <{name}>`."
         yield Problem(Kind.VALUE_UNNAMED, entry.place.path, entry.place.line, title, hint)
     for name, entry in given.items():
         if name not in check.parameters:

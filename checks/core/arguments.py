@@ -92,10 +92,14 @@ def _read(value: Value, parameter: Parameter, stated: Value | None) -> object:
     try:
         return read_value(value.text, parameter.annotation)
     except UnreadableValue as error:
-        title = f"Värdet ”{value.text}” ({value.name}) går inte att läsa."
-        where = f" Värdet står i {stated.place.path}:{stated.place.line}." if stated else ""
+        title, hint = f"Värdet ”{value.text}” ({value.name}) går inte att läsa.", str(error)
+        if not value.text.strip():
+            title, hint = (
+                f"Värdet {value.name} är tomt.",
+                f"Skriv det före namnet: {{value}}`… <{value.name}>`.",
+            )
+        hint += f" Värdet står i {stated.place.path}:{stated.place.line}." if stated else ""
         place = value.place
-        hint = f"{error}{where}"
         raise Broken([Problem(Kind.VALUE_UNREADABLE, place.path, place.line, title, hint)]) from None
 
 

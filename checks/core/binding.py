@@ -48,6 +48,9 @@ def _requirement_problems(item: Item, catalogue: Catalogue) -> Iterator[Problem]
         if requirement is None:
             title = f"Det finns inget krav {name}."
             hint = nearest(name, catalogue.requirement) or "Kraven är uppmärkta i riktlinjen."
+            if "," in name:
+                each = " ".join(f"{{req}}`{one.strip()}`" for one in name.split(",") if one.strip())
+                hint = f"Skriv varje krav för sig: {each}"
             yield Problem(Kind.REQUIREMENT_UNKNOWN, item.place.path, item.place.line, title, hint)
         elif requirement.informative:
             title = f"{name} är märkt som upplysning, inte som krav."

@@ -226,7 +226,12 @@ class Catalogue:
     def stated(self) -> Mapping[str, Value]:
         """Every value where it is stated, by ``requirement.name`` or ``item.name``."""
         owners: tuple[Requirement | Item, ...] = (*self.requirements, *self.items)
-        return {f"{o.id}.{value.name}": value for o in owners for value in o.values if not value.stated}
+        return {
+            f"{o.id}.{value.name}": value
+            for o in owners
+            for value in o.values
+            if value.name and not value.stated
+        }
 
     @cached_property
     def examples_of(self) -> Mapping[str, tuple[Example, ...]]:

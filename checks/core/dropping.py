@@ -13,6 +13,9 @@ _WITHIN = re.compile(_LINK)
 _TOCTREE = re.compile(r"^(?P<fence>`{3,}|:{3,})\{toctree\}.*?^(?P=fence)$", re.MULTILINE | re.DOTALL)
 _ITEM = re.compile(r"^- \[ \] .*$", re.MULTILINE)
 _REQUIREMENT = re.compile(r" ?\{req\}`(?P<id>[\w-]+)`")
+_LABEL = re.compile(r"^\((?P<name>[\w-]+)\)=$", re.MULTILINE)
+_TO_LABEL = re.compile(r"\[(?P<words>[^\[\]]*)\]\(#(?P<name>[\w-]+)\)")
+_TO_ITEM = re.compile(r"\{(?:check|assist|manual)\}`(?P<words>[^`<]*[^`< ]) *<(?P<name>[\w-]+)>`")
 
 
 def without_pages(text: str, page: str, dropped: Collection[str]) -> str:
@@ -28,6 +31,20 @@ def without_pages(text: str, page: str, dropped: Collection[str]) -> str:
     text = _TOCTREE.sub(lambda found: _shorter(found[0], is_dropped), text)
     text = _ENTRY.sub(lambda found: "" if is_dropped(found["target"]) else found[0], text)
     return _WITHIN.sub(lambda found: found["words"] if is_dropped(found["target"]) else found[0], text)
+
+
+def labels_of(text: str) -> set[str]:
+    """Give the names by which other pages link to places on a page."""
+    return {found["name"] for found in _LABEL.finditer(text)}
+
+
+def without_places(text: str, names: Collection[str]) -> str:
+    """Keep only the words of links to labels and items that are dropped."""
+
+    def kept(found: re.Match[str]) -> str:
+        return found["words"] if found["name"] in names else found[0]
+
+    return _TO_ITEM.sub(kept, _TO_LABEL.sub(kept, text))
 
 
 def without_requirements(text: str, known: Collection[str]) -> str:

@@ -8,10 +8,11 @@ from typing import Any
 
 from checks.core.catalogue import Catalogue, Example, ItemKind, Verdict
 from checks.core.contract import Check
+from checks.core.fields import Fault
 from checks.core.problems import Kind, Problem, nearest
 from checks.core.registry import source_path
 from checks.core.running import Bound, Judgement
-from checks.core.structure import Fault, structure
+from checks.core.structure import structure
 from checks.records import KINDS, Record
 
 _TIMES = re.compile(r"([a-z_][a-z0-9_]*)\s*(?:([+-])\s*(\d{1,6}))?", re.ASCII)

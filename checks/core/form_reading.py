@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from checks.core.clipping import clipped
+from checks.core.fields import Fault, Field, Pointer, fields_of, nearest_field
 from checks.core.form_answers import answer_of, choices_of
 from checks.core.forms import Choice, Condition, Form, Group, Question, Template
 from checks.core.problems import nearest
-from checks.core.structure import Fault, Field, Pointer, clipped, fields_of
 from checks.records import UNSET, Record, Word
 
 #: The words of a question that a page may write, beside those that its field decides.
@@ -53,6 +54,7 @@ class _Reader:
     def __init__(
         self, kind: type[Record], faults: list[Fault], asked: set[str], outer: Mapping[str, Field]
     ) -> None:
+        self.kind = kind
         self.known = {field.name: field for field in fields_of(kind)}
         self.noun = kind.noun
         self.faults = faults
@@ -164,7 +166,7 @@ class _Reader:
                 yield Template(str(label), str(name))
 
     def _near(self, name: object) -> str:
-        return nearest(str(name), self.known) or f"Fälten är {', '.join(self.known)}."
+        return nearest_field(self.kind, str(name))
 
     def _fault(self, pointer: Pointer, title: str, hint: str) -> None:
         self.faults.append(Fault(pointer, title, hint))

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from checks.core.clipping import clipped
+from checks.core.fields import Fault, Pointer
 from checks.core.problems import nearest
-from checks.core.structure import Fault, Pointer, clipped
 
 YES, NO, UNKNOWN = "ja", "nej", "vet inte"
 

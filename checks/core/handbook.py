@@ -10,12 +10,13 @@ from checks.core.catalogue import Catalogue, ItemKind
 from checks.core.contract import Check
 from checks.core.examples import Outcome, example_problems, judge_examples
 from checks.core.front_matter import front_matter_problems
+from checks.core.judge import Judge, world_of
 from checks.core.own_documents import document_problems
 from checks.core.own_prose import Prose, prose_problems
 from checks.core.pinning import Mutation, mutate, pinning_problems
 from checks.core.problems import Kind, Problem, in_reading_order
 from checks.core.review import Lock, Review, review_items
-from checks.core.running import Bound, Judge, world_of
+from checks.core.running import Bound
 from checks.core.suspects import compare
 from checks.core.waivers import valid_waivers, waiver_problems
 from checks.records.base import Record

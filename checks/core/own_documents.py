@@ -8,9 +8,11 @@ import datetime
 from collections.abc import Iterable, Iterator
 
 from checks.core.catalogue import Catalogue, Page, Verdict, Waiver
+from checks.core.fields import fields_of
+from checks.core.judge import Judge
 from checks.core.problems import Kind, Problem
-from checks.core.running import Bound, Judge, Judgement
-from checks.core.structure import fields_of, structure
+from checks.core.running import Bound, Judgement
+from checks.core.structure import structure
 from checks.core.waivers import applies, in_force, valid_waivers
 from checks.records import Document
 

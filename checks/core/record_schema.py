@@ -5,7 +5,7 @@ import json
 import types
 from typing import Any, Union, get_args, get_origin
 
-from checks.core.structure import Field, fields_of
+from checks.core.fields import Field, fields_of
 from checks.records import KINDS, UNSET, Record, Word
 
 _PLAIN: dict[Any, dict[str, Any]] = {

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from checks.core.catalogue import ItemKind
-from checks.core.structure import fields_of
+from checks.core.fields import fields_of
 from checks.records import KINDS, Record
 
 #: A value's place in a sentence that is being written: ``Högst {max_words} ord.``

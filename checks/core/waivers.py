@@ -44,6 +44,8 @@ def waiver_problems(catalogue: Catalogue, today: datetime.date) -> Iterator[Prob
             title = f"Undantaget gäller {waiver.item}, som inte är någon punkt i handboken."
             title = title if waiver.item else "Undantaget säger inte vilken punkt det gäller."
             hint = nearest(waiver.item, catalogue.item) or "Skriv punktens id efter {waiver}."
+            if "," in waiver.item:
+                hint = "Skriv ett undantag för varje punkt."
             yield _problem(Kind.WAIVER_UNKNOWN, waiver, title, hint)
             continue
         if item.kind is not ItemKind.CHECK:

@@ -12,11 +12,11 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.nodes import make_refnode
 
 from checks.core.catalogue import Example, Item, Requirement, Table, Value, Waiver
+from checks.core.fields import Pointer
 from checks.core.forms import Form
 from checks.core.handbook import Handbook
 from checks.core.own_prose import Prose
 from checks.core.problems import Kind, Problem
-from checks.core.structure import Pointer
 from checks.publish.roles import MAKERS, docutils_role
 from checks.publish.search.passages import Searched
 

@@ -15,7 +15,8 @@ from checks.publish.domain import domain_of, note_problem, page_path
 from checks.publish.nodes import example
 from checks.publish.words import VERDICT_WORDS, nearest_kind
 from checks.records import KINDS
-from checks.sources.yaml12 import YamlFault, read_yaml
+from checks.sources.faults import YamlFault
+from checks.sources.yaml12 import read_yaml
 
 #: A whole value within the quotation marks that Word makes.
 _CURLY = re.compile(r"\s*(?:- +)*(\w+): +[“”„]([^“”\"]*)[“”]\s*")

@@ -10,15 +10,17 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import SphinxDirective
 
 from checks.core.catalogue import Catalogue
+from checks.core.fields import Pointer
 from checks.core.form_reading import read_form
 from checks.core.forms import Question, unknown_names
 from checks.core.problems import Kind, Problem
-from checks.core.structure import Pointer
 from checks.publish.domain import HandbookDomain, domain_of, note_problem, page_path
 from checks.publish.nodes import answers, form, form_group, question
 from checks.publish.words import nearest_kind
 from checks.records import KINDS
-from checks.sources.yaml12 import Tree, YamlFault, read_yaml
+from checks.sources.faults import YamlFault
+from checks.sources.tree import Tree
+from checks.sources.yaml12 import read_yaml
 
 
 class FormDirective(SphinxDirective):

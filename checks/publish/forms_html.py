@@ -8,8 +8,8 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.writers.html5 import HTML5Translator
 
+from checks.core.fields import fields_of
 from checks.core.forms import UNKNOWN, Choice, Question
-from checks.core.structure import fields_of
 from checks.publish import words
 from checks.publish.domain import HandbookDomain, domain_of
 from checks.publish.forms import all_texts, form_pages, options_of

@@ -139,7 +139,7 @@ def _shown(env: BuildEnvironment, handbook: Handbook, docname: str) -> Iterator[
                 for j in handbook.outcome[index].judgements
             ]
     for stated in page.requirements:
-        yield [(item.url, item.text) for item in catalogue.carriers.get(stated.id, ())]
+        yield [item.url for item in catalogue.carriers.get(stated.id, ())]
     for role, target in sorted(page.references):
         yield role, target, domain.find(role, target), catalogue.stated.get(target)
     shown = catalogue.items if page.collects else ()

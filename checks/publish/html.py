@@ -12,7 +12,18 @@ from checks.publish import words
 from checks.publish.cards import example_card
 from checks.publish.domain import domain_of
 from checks.publish.forms import form_pages
-from checks.publish.nodes import checklist, example, fold, item, mark, requirement, sentence, table_use, value
+from checks.publish.nodes import (
+    carriers,
+    checklist,
+    example,
+    fold,
+    item,
+    mark,
+    requirement,
+    sentence,
+    table_use,
+    value,
+)
 from checks.publish.trying import try_address
 
 
@@ -71,12 +82,19 @@ def visit_requirement(self: HTML5Translator, node: requirement) -> None:
 
 
 def depart_requirement(self: HTML5Translator, node: requirement) -> None:
-    links = [
-        f'<a href="{_link(self, carrier.page, carrier.id)}" '
-        f'aria-label="{words.CARRIED}: {escape(carrier.text)}"></a>'
-        for carrier in handbook_of(self).catalogue.carriers.get(node["ids"][0], ())
-    ]
-    self.body.append(f'</span><span class="added carriers">{"".join(links)}</span>' if links else "</span>")
+    self.body.append("</span>")
+
+
+def visit_carriers(self: HTML5Translator, node: carriers) -> None:
+    """Lead to the first item on each page that carries a requirement."""
+    carrying = handbook_of(self).catalogue.carriers.get(node["requirement"], ())
+    first = {each.page: each.id for each in reversed(carrying)}
+    links = [_carrier(self, page, first[page]) for page in dict.fromkeys(each.page for each in carrying)]
+    self.body.append(f'<span class="added carriers"> {" ".join(links)}' if links else "<span>")
+
+
+def depart_carriers(self: HTML5Translator, node: carriers) -> None:
+    self.body.append("</span>")
 
 
 def visit_fold(self: HTML5Translator, node: fold) -> None:
@@ -125,6 +143,11 @@ def visit_nothing(self: HTML5Translator, node: mark | table_use) -> None:
     pass
 
 
+def _carrier(self: HTML5Translator, page: str, item: str) -> str:
+    title = escape(self.builder.env.titles[page].astext())
+    return f'<a href="{_link(self, page, item)}" aria-label="{words.CARRIED}: {title}">{title}</a>'
+
+
 def _form(self: HTML5Translator, kind: str) -> str:
     """Give the address of the page that judges a kind of record, or nothing if there is none."""
     page = form_pages(domain_of(self.builder.env)).get(kind)
@@ -170,6 +193,7 @@ def setup_html(app: Sphinx) -> None:
     app.add_node(sentence, html=(visit_sentence, depart_sentence))
     app.add_node(value, html=(visit_value, depart_value))
     app.add_node(requirement, html=(visit_requirement, depart_requirement))
+    app.add_node(carriers, html=(visit_carriers, depart_carriers))
     app.add_node(fold, html=(visit_fold, depart_fold))
     app.add_node(example, html=(visit_example, depart_example))
     app.add_node(mark, html=(visit_nothing, visit_nothing))

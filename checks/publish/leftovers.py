@@ -12,15 +12,27 @@ from sphinx.errors import SphinxError
 from checks.core.problems import Kind
 from checks.publish.domain import note_problem, page_path
 from checks.publish.nodes import example, line_of
+from checks.publish.pasted import Fault, pasted
 from checks.publish.roles import MAKERS
 
 _CONFLICT = re.compile(r"^(?:<{7}|>{7}) ", re.MULTILINE)
-_ROLE = re.compile(rf"\{{({'|'.join(MAKERS)})\}}", re.IGNORECASE)
+_ROLE = re.compile(rf"\{{({'|'.join(MAKERS)})\}}(?P<empty>``)?", re.IGNORECASE)
 _MARKING = re.compile(r"\{[#.][\w-]+[^{}\n]*\}?")
+_UNDOTTED = re.compile(r" (requirement|informative)\b")
 #: A line that begins as a list does, with signs that begin none.
 _BULLET = re.compile(r"^\s*(?:[-–—*+]\s*\[.?\]|[•·])\s*(.*)", re.MULTILINE)
-_NO_ADDRESS = re.compile(r"https?:(?!//[^/\s])", re.IGNORECASE)
-_TAG = re.compile(r"\s*<\w[^>]*>?")
+#: A link or a picture that has a space in its address, before it, or no end.
+_LINK = re.compile(r"\[[^\[\]\n]+\](?:\([^()\n]*\)?| \((?:https?:|[\w./-]+\.md)[^()\n]*\))")
+_BACKWARDS = re.compile(r"\([^()\n]+\)\[(?:https?:|[\w./-]+\.md)[^\[\]\n]*\]")
+_ROW = re.compile(r"^\s*\|.*\|\s*$", re.MULTILINE)
+_HEADING = re.compile(r"^(##+)(\w.*)", re.MULTILINE)
+#: Roles as they are to be written.
+_WRITTEN = {
+    "value": "{value}`250 <max_length>`",
+    "table": "{table}`svåra ord <words=svara-ord>`",
+    "proposal": "{proposal}`max_length`",
+    "req": "{req}`ett-krav`",
+}
 #: What stands for itself.
 _LITERAL = (nodes.literal, nodes.literal_block, nodes.comment, nodes.raw, nodes.math, example)
 
@@ -52,9 +64,7 @@ def on_source_read(app: Sphinx, docname: str, source: list[str]) -> None:
 
 def find_leftovers(env: BuildEnvironment, docname: str, doctree: nodes.document) -> None:
     """Note markup that the reader would see."""
-    for line, title, hint in dict.fromkeys(
-        (*_addresses(doctree), *_html(doctree), *_titles(env, docname, doctree))
-    ):
+    for line, title, hint in dict.fromkeys((*pasted(doctree), *_titles(env, docname, doctree))):
         note_problem(env, docname, Kind.PAGE_WARNING, line, title, hint)
     for block in doctree.findall(nodes.TextElement):
         if isinstance(block, (nodes.inline, *_LITERAL)) or not line_of(block):
@@ -63,13 +73,25 @@ def find_leftovers(env: BuildEnvironment, docname: str, doctree: nodes.document)
             note_problem(env, docname, Kind.PAGE_WARNING, line_of(block), title, hint)
 
 
+def reads_role(block: nodes.TextElement, roles: Collection[str]) -> bool:
+    """Tell whether the reader would see one of these roles as text."""
+    return any(role[1].lower() in roles for role in _ROLE.finditer("".join(_own_text(block))))
+
+
 def _faults(text: str) -> Iterator[tuple[str, str]]:
     for role in _ROLE.finditer(text):
         name = role[1].lower()
+        if role["empty"]:
+            written = _WRITTEN.get(name, f"{{{name}}}`ett-id`")
+            hint = f"Skriv till exempel {written}, eller ta bort rollen."
+            yield f"Rollen {{{name}}} är tom.", hint
+            continue
         hint = f"Skriv {{{name}}}`…` med små bokstäver, utan blanksteg och med tecknet ` på båda sidor."
         yield f"{role[0]} syns som vanlig text.", hint
     for marking in _MARKING.finditer(text):
         hint = f"Den ska stå direkt efter hakparentesen, utan blanksteg: [orden]{marking[0]}"
+        if undotted := _UNDOTTED.search(marking[0]):
+            hint = f"Sätt en punkt före {undotted[1]}: {marking[0].replace(undotted[0], f' .{undotted[1]}')}"
         yield f"Märkningen {marking[0]} syns som vanlig text.", hint
     for bullet in _BULLET.finditer(text):
         hint = (
@@ -77,23 +99,20 @@ def _faults(text: str) -> Iterator[tuple[str, str]]:
             "exempel Word kan se likadant ut, men är andra tecken."
         )
         yield f"Raden ”{bullet[1].strip() or bullet[0].strip()}” blev ingen rad i en lista.", hint
+    for link in (*_LINK.finditer(text), *_BACKWARDS.finditer(text)):
+        hint = "Skriv orden inom [ ] och adressen direkt efter inom ( ), utan blanksteg: [ord](sida.md)"
+        yield f"Länken {link[0]} syns som vanlig text.", hint
+    if row := _ROW.search(text):
+        hint = "Ta bort en tom rad ovanför den. Under tabellens rubriker ska det stå |---|---|."
+        yield f"Raden ”{row[0].strip()}” blev ingen rad i en tabell.", hint
+    for heading in _HEADING.finditer(text):
+        hint = f"Skriv ett blanksteg efter #: {heading[1]} {heading[2]}"
+        yield f"Raden ”{heading[0]}” blev ingen rubrik.", hint
+    if "**" in text:
+        yield "Tecknen ** syns som vanlig text.", "Skriv **orden**, utan blanksteg innanför tecknen."
 
 
-def _addresses(doctree: nodes.document) -> Iterator[tuple[int, str, str]]:
-    for link in doctree.findall(nodes.reference):
-        if _NO_ADDRESS.match(link.get("refuri", "")):
-            hint = "Skriv hela adressen, https://exempel.se, eller filens namn: sida.md"
-            yield line_of(link), f"Länken {link['refuri']} är ingen webbadress.", hint
-
-
-def _html(doctree: nodes.document) -> Iterator[tuple[int, str, str]]:
-    for raw in doctree.findall(nodes.raw):
-        if (tag := _TAG.match(raw.astext())) and raw.get("format") == "html":
-            hint = "Skriv **fet**, *kursiv* eller [ord](adress) i stället, och ta bort resten."
-            yield line_of(raw), f"Här står HTML, som sidorna inte ska ha: {tag[0].strip()}", hint
-
-
-def _titles(env: BuildEnvironment, docname: str, doctree: nodes.document) -> Iterator[tuple[int, str, str]]:
+def _titles(env: BuildEnvironment, docname: str, doctree: nodes.document) -> Iterator[Fault]:
     """Yield a second title: the page would be cut in two."""
     sections = [child for child in doctree.children if isinstance(child, nodes.section)]
     lines = Path(env.doc2path(docname)).read_text(encoding="utf-8-sig").splitlines()

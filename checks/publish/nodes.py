@@ -38,6 +38,10 @@ class requirement(nodes.inline):
     """A marked sentence of the guideline; its id is the requirement's."""
 
 
+class carriers(nodes.inline):
+    """Where it is told which items carry a marked sentence; ``requirement`` is its id."""
+
+
 class checklist(nodes.container):
     """A checklist; ``title``."""
 

@@ -42,8 +42,9 @@ def read_requirement(env: BuildEnvironment, docname: str, span: nodes.inline) ->
     for claimed in span.findall(value):
         claimed["claimed"] = True
         if not claimed["name"]:
-            words = claimed.astext()
-            title, hint = f"Värdet ”{words}” har inget namn.", f"Skriv {{value}}`{words} <ett_namn>`."
+            words = claimed.astext().strip()
+            title = f"Värdet ”{words}” har inget namn." if words else "Här står ett tomt värde."
+            hint = f"Skriv {{value}}`{words or '…'} <ett_namn>`."
             note_problem(env, docname, Kind.VALUE_UNNAMED, line, title, hint)
     if informative and not span["ids"]:
         return

@@ -69,8 +69,14 @@ def _link_unclaimed(env: BuildEnvironment, docname: str, node: nodes.Element) ->
             shown = Value(name=node["name"], text=node.astext(), place=place, stated=node["stated"])
             page.shown_values.append(shown)
     elif isinstance(node, value) and not node.get("claimed"):
-        title = f"Värdet ”{node.astext()}” står varken i en punkt eller i ett krav."
-        hint = f"Skriv bara {node.astext()} om ingen kontroll ska läsa det. Annars: flytta det till en punkt."
+        text = node.astext().strip()
+        title = f"Värdet ”{text}” står varken i en punkt eller i ett krav."
+        hint = f"Skriv bara {text} om ingen kontroll ska läsa det. Annars: flytta det till en punkt."
+        if not text:
+            title, hint = (
+                "Här står ett tomt värde.",
+                "Ta bort det, eller skriv det i en punkt eller ett krav.",
+            )
         note_problem(env, docname, Kind.VALUE_UNCLAIMED, line, title, hint)
 
 

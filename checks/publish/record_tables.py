@@ -7,9 +7,9 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
+from checks.core.fields import fields_of
 from checks.core.problems import Kind
 from checks.core.record_schema import absent, schema_json, told
-from checks.core.structure import fields_of
 from checks.publish.domain import note_problem
 from checks.publish.words import nearest_kind
 from checks.records import KINDS, Image, Record, Video

@@ -11,7 +11,7 @@ from checks.publish.nodes import mark, table_use, value
 
 Maker = Callable[[str], nodes.inline]
 
-_NAMED = re.compile(r"(.+?)\s*<([^<>]*)>", re.DOTALL)
+_NAMED = re.compile(r"(.*?)\s*<([^<>]*)>", re.DOTALL)
 #: The name of the requirement may hold any letter: it leads nowhere then, and is told so.
 _STATED = re.compile(r"([\w-]+)\.([a-z_]\w*)")
 

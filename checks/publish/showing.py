@@ -1,6 +1,7 @@
 """Before references are resolved: values stated elsewhere, collected checklists, and overdue documents."""
 
 import datetime
+import re
 from collections.abc import Iterator
 from typing import Any, ClassVar
 
@@ -13,8 +14,11 @@ from sphinx.util.docutils import SphinxDirective
 from checks.core.catalogue import Catalogue, Item, Severity
 from checks.publish.clock import build_day
 from checks.publish.domain import domain_of
-from checks.publish.nodes import collected, fold, item, overdue, value
+from checks.publish.nodes import carriers, collected, fold, item, overdue, requirement, value
 from checks.publish.reading import cross_reference
+
+#: What belongs to the words before it.
+_CLOSING = re.compile(r"[.,;:!?)\]”]+")
 
 _WEIGHT = {severity: weight for weight, severity in enumerate(reversed(Severity))}
 
@@ -31,6 +35,8 @@ class ShowElsewhere(SphinxPostTransform):
         if domain.handbook is None or page is None:
             return
         catalogue = domain.handbook.catalogue
+        for marked in list(self.document.findall(requirement)):
+            _place_carriers(marked)
         if page.shows_values:
             for node in list(self.document.findall(value)):
                 if node.get("stated"):
@@ -109,6 +115,18 @@ class ShowElsewhere(SphinxPostTransform):
             yield nodes.admonition(
                 "", title, nodes.paragraph("", text), classes=["added", "overdue", "warning"]
             )
+
+
+def _place_carriers(marked: requirement) -> None:
+    """Make place after a marked sentence, and after the sign that ends it, for what carries it."""
+    around = marked.parent
+    after = around.index(marked) + 1
+    place: list[nodes.Node] = [carriers("", requirement=marked["ids"][0])]
+    following = around[after] if after < len(around) else None
+    if isinstance(following, nodes.Text) and (closing := _CLOSING.match(following)):
+        place = [nodes.Text(closing[0]), *place, nodes.Text(following[closing.end() :])]
+        around.remove(following)
+    around[after:after] = place
 
 
 class Overdue(SphinxDirective):

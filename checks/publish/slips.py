@@ -10,7 +10,8 @@ from sphinx.application import Sphinx
 
 from checks.core.problems import Kind
 from checks.publish.domain import note_problem
-from checks.sources.yaml12 import YamlFault, read_yaml
+from checks.sources.faults import YamlFault
+from checks.sources.yaml12 import read_yaml
 
 #: The handbook's own directives, by what an editor may call them.
 _MEANT = {
@@ -22,11 +23,17 @@ _MEANT = {
     "undantag": "waiver",
 }
 _OPENING = re.compile(r"(?P<before>\s*)(?P<marks>`{2,}|:{2,})(?P<space>\s*)\{(?P<name>[\w-]+)\}(?P<title>.*)")
+#: The same without its braces.
+_BARE = re.compile(rf"\s*(`{{3}}|:{{3}})\s*({'|'.join(_MEANT)})\b(?!.*`).*", re.IGNORECASE)
+_BELOW_HEADER = re.compile(r"\s*\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?\s*)?")
+_BAR = re.compile(r"(?<!\\)\|")
 _FENCE = re.compile(r"\s*(`{3,})")
 _OPTION = re.compile(r"\s*:[a-z-]+:(?:\s|$)")
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)---[ \t]*(?:\n|\Z)", re.DOTALL)
 #: A line at the margin without a name and a colon.
 _NO_FIELD = re.compile(r"(?![-#]|[\w-]+:(?:\s|$))\S")
+_NAME = re.compile(r"([\w-]+):(?:\s|$)")
+_FIRST_FIELD = re.compile(r"---[ \t]*\n[\w-]+:(?:\s|$)")
 _DAY = re.compile(r"^([\w-]+):\s*(\d{4}-\d\d-\d\d)\s*$", re.MULTILINE)
 
 Slip = tuple[int, str, str]
@@ -40,6 +47,7 @@ def on_source_read(app: Sphinx, docname: str, source: list[str]) -> None:
     source[0] = "\n".join(lines)
     if fault := _unreadable_top(source[0]):
         note_problem(app.env, docname, Kind.FRONT_MATTER, *fault)
+    source[0] = _begun(source[0])
 
 
 def _mended(lines: list[str]) -> Iterator[Slip]:
@@ -53,7 +61,12 @@ def _mended(lines: list[str]) -> Iterator[Slip]:
             elif set(line.strip()) == {"`"} and len(line.strip()) > len(closing[0]):
                 closing = ()
             continue
-        if opening := _OPENING.fullmatch(line):
+        yield from _ragged(lines, at)
+        if bare := _BARE.fullmatch(line):
+            meant = _MEANT[bare[2].casefold()]
+            yield at + 1, f"Ordet {bare[2]} saknar klamrar.", f"Skriv {bare[1]}{{{meant}}}"
+            lines[at] = line.replace(bare[2], f"{{{meant}}}", 1)
+        if opening := _OPENING.fullmatch(lines[at]):
             yield from _mended_opening(lines, at, opening)
             if (marks := opening["marks"])[0] == "`" and _OPENING.fullmatch(lines[at]):
                 closing = (marks.ljust(3, "`"), marks)
@@ -94,7 +107,12 @@ def _meant(name: str) -> str:
 def _unreadable_top(text: str) -> tuple[int, str, str] | None:
     """Tell why MyST cannot read what stands at the top of a page."""
     if not (top := _FRONT_MATTER.match(text)):
-        return None
+        return _unmarked_top(text)
+    seen: set[str] = set()
+    for line, name in ((at, _NAME.match(row)) for at, row in enumerate(top[1].splitlines(), start=2)):
+        if name and name[1] in seen:
+            return line, f"Överst i sidan står {name[1]} två gånger.", "Behåll den ena raden."
+        seen |= {name[1]} if name else set()
     try:
         yaml.safe_load(top[1])
         return None
@@ -119,6 +137,48 @@ def _unreadable_top(text: str) -> tuple[int, str, str] | None:
         hint = f"{fault.hint}\n{fault.example}".strip()
         return fault.line or 1, f"Uppgifterna överst i sidan går inte att läsa. {fault.title}", hint
     return None
+
+
+def _begun(text: str) -> str:
+    """Let the front matter begin the page; what stands below it keeps its lines."""
+    above = len(text) - len(text.lstrip())
+    top = _FRONT_MATTER.match(text[above:]) if above else None
+    return f"{top[0].rstrip()}\n{text[:above]}{text[above + top.end() :]}" if top else text
+
+
+def _ragged(lines: list[str], at: int) -> Iterator[Slip]:
+    """Tell the rows of a table that have more or fewer cells than its header."""
+    if at == 0 or "|" not in lines[at - 1] or not _BELOW_HEADER.fullmatch(lines[at]):
+        return
+    columns = _cells(lines[at])
+    for row in range(at + 1, len(lines)):
+        if "|" not in lines[row]:
+            return
+        if (cells := _cells(lines[row])) != columns:
+            title = (
+                f"Raden har {cells} {'ruta' if cells == 1 else 'rutor'}, men tabellen har {columns} kolumner."
+            )
+            yield row + 1, title, "Sätt ett | mellan två rutor, och skriv \\| där tecknet hör till texten."
+
+
+def _cells(row: str) -> int:
+    return len(_BAR.findall(row.strip().removeprefix("|"))) + (not row.rstrip().endswith("|"))
+
+
+def _unmarked_top(text: str) -> tuple[int, str, str] | None:
+    """Tell why what stands at the top of a page is not read as its front matter."""
+    above = len(text) - len(text.lstrip())
+    if not text.startswith("---", above) or not _FIRST_FIELD.match(text, above):
+        return None
+    line = text.count("\n", 0, above) + 1
+    if above:
+        return (
+            line,
+            "Uppgifterna överst i sidan börjar inte på första raden.",
+            "Ta bort det tomma ovanför ---.",
+        )
+    hint = "Skriv --- på en egen rad under den sista uppgiften."
+    return line, "Uppgifterna överst i sidan har inget slut.", hint
 
 
 def setup_slips(app: Sphinx) -> None:

@@ -4,29 +4,17 @@ What a path holds is told by its content. Drafts and registers are read first an
 refer to them; everything else comes one record at a time, while it is judged, and nothing of it is kept.
 """
 
-import itertools
-import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
 from typing import BinaryIO, TextIO
 
-from checks.core.problems import Kind, Problem
-from checks.records import Record
+from checks.core.problems import Problem
 from checks.sources import lists
-from checks.sources.bundle import Bundle, open_bundle, printable, reason_of
-from checks.sources.drafts import (
-    LARGEST,
-    MOST_PROBLEMS,
-    SUFFIXES,
-    Loaded,
-    LoadedRecord,
-    read_member,
-    read_paths,
-)
-from checks.sources.entries import Entries, Entry, LeftOut, Unread
+from checks.sources.bundle import Bundle, open_bundle, reason_of
+from checks.sources.disk import LARGEST, SUFFIXES
+from checks.sources.drafts import read_member, read_paths
+from checks.sources.entries import Unread
 from checks.sources.exports import (
     bluesky,
     facebook,
@@ -39,6 +27,10 @@ from checks.sources.exports import (
     x,
     youtube,
 )
+from checks.sources.loaded import Loaded
+from checks.sources.reading import Reading
+from checks.sources.strangers import ARCHIVES, is_ours, told
+from checks.sources.telling import problem_of
 
 #: The readers by the word after ``--source``: modules with ``recognises(bundle)`` and ``read(bundle)``.
 READERS: dict[str, ModuleType] = {
@@ -50,107 +42,6 @@ READERS: dict[str, ModuleType] = {
 }
 AUTO, DRAFTS = "auto", "drafts"
 SOURCES = (AUTO, DRAFTS, *READERS)
-ARCHIVES = (".zip", ".tar", ".tgz", ".gz")
-#: In bytes: a list that is larger is no register of accounts, and is not read twice to find out.
-LARGEST_REGISTER = 64_000_000
-#: Reasons that the sum of what was not read tells of.
-MOST_REASONS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """Records on their way: `problems` and `notes` grow while `records` is gone through."""
-
-    #: Drafts and registers: read at once.
-    loaded: Loaded
-    #: What is read while it is judged, and by which reader.
-    sources: list[tuple[Bundle, ModuleType]] = field(default_factory=list)
-    #: What was understood and left out, in a sentence for each source.
-    notes: list[str] = field(default_factory=list)
-
-    @property
-    def problems(self) -> list[Problem]:
-        """What could not be read so far; one list, that grows."""
-        return self.loaded.problems
-
-    @property
-    def known(self) -> list[Record]:
-        """The records that others may refer to: all drafts, and the accounts of registers in lists."""
-        return [*(entry.record for entry in self.loaded.records), *self._accounts()]
-
-    @property
-    def total(self) -> int | None:
-        """How many records there are, where that is known before they are read."""
-        return None if self.sources else len(self.loaded.records)
-
-    @property
-    def records(self) -> Iterator[LoadedRecord]:
-        """The records, drafts and registers first; to be gone through once."""
-        yield from self.loaded.records
-        for bundle, reader in self.sources:
-            yield from self._of(bundle, reader)
-
-    def _accounts(self) -> Iterator[Record]:
-        for bundle, reader in self.sources:
-            if reader is lists and sum(map(bundle.size, bundle.names)) <= LARGEST_REGISTER:
-                for entry in lists.read(bundle):
-                    if isinstance(entry, Entry) and entry.kind == "account":
-                        yield entry.record
-
-    def _of(self, bundle: Bundle, reader: ModuleType) -> Iterator[LoadedRecord]:
-        sum_ = _Sum(bundle.label, reader.NAME)
-        entries: Entries = reader.read(bundle)
-        for entry in itertools.chain(bundle.refused, entries):
-            if isinstance(entry, Entry):
-                sum_.read += 1
-                yield LoadedRecord(entry.kind, entry.record, entry.place, (), {})
-            elif isinstance(entry, LeftOut):
-                if entry.counted:
-                    sum_.left_out[_alike(entry.reason)] += 1
-                else:
-                    self.notes.append(f"{entry.place}: {entry.reason}")
-            elif not entry.counted:
-                self.problems.append(_problem(entry))
-            else:
-                sum_.unread[_alike(entry.reason)] += 1
-                if sum_.unread.total() <= MOST_PROBLEMS:
-                    self.problems.append(_problem(entry))
-        self.problems.extend(sum_.problems())
-        self.notes.extend(sum_.notes())
-
-
-class _Sum:
-    """What became of the entries of one source."""
-
-    def __init__(self, label: str, name: str) -> None:
-        self._label = label
-        self._name = name
-        self.read = 0
-        self.unread: Counter[str] = Counter()
-        self.left_out: Counter[str] = Counter()
-
-    def problems(self) -> Iterator[Problem]:
-        """Sum up what was not read, or say that there was nothing."""
-        all_ = self.read + self.unread.total() + self.left_out.total()
-        if not all_:
-            hint = "Kontrollera att det är rätt export, och att den är hämtad med inläggen."
-            yield _problem(Unread(self._label, "Det finns inga inlägg att bedöma i den."), hint)
-        elif count := self.unread.total():
-            verb = "är inte läst" if count == 1 else "är inte lästa"
-            shown = min(count, MOST_PROBLEMS)
-            hint = f"Läst som {self._name}."
-            if shown < count:
-                hint += f" De första {shown} står här ovanför."
-            title = f"{count} av {all_} poster {verb}."
-            if shown < count or count > len(self.unread):
-                title = f"{title[:-1]}: {_reasons(self.unread)}"
-            yield _problem(Unread(self._label, title), hint)
-
-    def notes(self) -> Iterator[str]:
-        """Say what was left out on purpose."""
-        if count := self.left_out.total():
-            verb = "post är utelämnad" if count == 1 else "poster är utelämnade"
-            yield f"{self._label} ({self._name}): {count} {verb}: {_reasons(self.left_out)}"
 
 
 def read_source(paths: Sequence[str], stdin: TextIO | BinaryIO, source: str = AUTO) -> Reading:
@@ -176,6 +67,9 @@ def read_source(paths: Sequence[str], stdin: TextIO | BinaryIO, source: str = AU
             _sort(bundle, source, sources, members, problems)
             continue
         found = _readers(bundle, source)
+        if not found and (stranger := told(bundle)):
+            problems.append(_stranger(bundle, stranger))
+            continue
         if not found and path.lower().endswith((".csv", ".tsv")):
             found = [lists]  # which tells what its headings lack
         sources.extend((bundle, reader) for reader in found)
@@ -198,20 +92,29 @@ def _sort(
     found = _readers(bundle, source)
     sources.extend((bundle, reader) for reader in found)
     of_people = () if any(reader is not lists for reader in found) else SUFFIXES
-    drafts = [name for name in bundle.names if name.lower().endswith(of_people or (".yaml", ".yml"))]
+    drafts = _ending(bundle, of_people or (".yaml", ".yml"))
+    if not found and not any(is_ours(bundle, name) for name in drafts):
+        drafts = []
     members.extend((bundle, name) for name in drafts)
-    for name in bundle.names:
-        if name.lower().endswith(ARCHIVES) and len(bundle.names) > 1:
-            problems.append(_problem(Unread(bundle.place(name), _NESTED)))
+    if len(bundle.names) > 1:
+        problems.extend(problem_of(Unread(bundle.place(name), _NESTED)) for name in _ending(bundle, ARCHIVES))
     if not found:
-        problems.extend(map(_problem, bundle.refused))
+        problems.extend(map(problem_of, bundle.refused))
     if not found and not drafts and not bundle.refused:
-        problems.append(_problem(Unread(bundle.label, _UNKNOWN), _FORCE))
+        problems.append(_stranger(bundle, told(bundle) or (_UNKNOWN, _FORCE)))
 
 
 _NESTED = "Arkivet ligger i ett annat arkiv. Packa upp det yttre."
 _UNKNOWN = "Det är ingen export som går att känna igen."
-_FORCE = f"Säg vad det är med --source och något av orden {', '.join(READERS)}."
+_FORCE = (
+    f"De som läses är {', '.join(READERS)}. "
+    "Är det en av dem: säg vilken med --source. Annars: gör en lista i CSV."
+)
+
+
+def _stranger(bundle: Bundle, said: tuple[str, str]) -> Problem:
+    title, hint = said
+    return problem_of(Unread(bundle.label, title), hint)
 
 
 def _readers(bundle: Bundle, source: str) -> list[ModuleType]:
@@ -229,12 +132,16 @@ def _readers(bundle: Bundle, source: str) -> list[ModuleType]:
 def _drafts(path: str, bundle: Bundle, found: list[ModuleType]) -> Iterator[str]:
     """Yield what of a folder or file is drafts: everything, unless a reader has been found for it."""
     if not found:
-        yield path
+        # A folder of archives alone has been read already.
+        if not _ending(bundle, ARCHIVES) or _ending(bundle, SUFFIXES):
+            yield path
     elif Path(path).is_dir():
         suffixes = SUFFIXES if found == [lists] else (".yaml", ".yml")
-        for name in bundle.names:
-            if name.lower().endswith(suffixes):
-                yield str(Path(path, name))
+        yield from (str(Path(path, name)) for name in _ending(bundle, suffixes))
+
+
+def _ending(bundle: Bundle, suffixes: tuple[str, ...]) -> list[str]:
+    return [name for name in bundle.names if name.lower().endswith(suffixes)]
 
 
 def _read_draft(bundle: Bundle, name: str, loaded: Loaded) -> None:
@@ -242,7 +149,7 @@ def _read_draft(bundle: Bundle, name: str, loaded: Loaded) -> None:
         with bundle.open(name) as stream:
             raw = stream.read(LARGEST + 1)
     except OSError as error:
-        loaded.problems.append(_problem(Unread(bundle.place(name), reason_of(error))))
+        loaded.problems.append(problem_of(Unread(bundle.place(name), reason_of(error))))
     else:
         read_member(bundle.place(name), raw, loaded)
 
@@ -273,19 +180,3 @@ def _exists(path: str) -> bool:
         return Path(path).exists()
     except (OSError, ValueError):
         return False
-
-
-def _problem(unread: Unread, hint: str = "") -> Problem:
-    return Problem(Kind.RECORD_UNREADABLE, printable(unread.place), 0, unread.reason, hint)
-
-
-def _alike(reason: str) -> str:
-    """Give a reason without what it quotes, so that those of a kind are counted together."""
-    return re.sub("”[^”]*”", "”…”", reason)
-
-
-def _reasons(counted: Counter[str]) -> str:
-    """List the most common reasons, each with how often."""
-    shown = [f"{reason.rstrip('.')} ({count})" for reason, count in counted.most_common(MOST_REASONS)]
-    left = len(counted) - len(shown)
-    return ". ".join([*shown, *([f"{left} skäl till"] if left else [])]) + "."

@@ -8,7 +8,8 @@ from collections.abc import Callable
 from typing import Any, Union, get_args, get_origin
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from checks.core.structure import YEARS, fields_of
+from checks.core.fields import fields_of
+from checks.core.plain_days import YEARS
 from checks.core.values import UnreadableValue, read_value
 from checks.records import UNSET, Record, Word
 from checks.sources.exports.known import known, shown

@@ -33,5 +33,7 @@ class LeftOut(Unread):
     """
 
 
+#: Faults of one entry that are told; more are the same slip.
+MOST_FAULTS = 5
 #: What a reader yields, in the order of the file.
 Entries = Iterator[Entry | Unread]

@@ -10,8 +10,8 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from checks.core.fields import Field, fields_of
 from checks.core.problems import nearest
-from checks.core.structure import Field, fields_of
 from checks.records import KINDS, Record
 from checks.sources.cells import Cell, cell_reader, element_of, naming_field
 from checks.sources.exports.known import shown
@@ -20,6 +20,8 @@ from checks.sources.exports.known import shown
 KIND = frozenset({"kind", "posttyp"})
 #: As many headings as a message lists.
 MOST_HEADINGS = 5
+#: What a list may say that a row is.
+KIND_WORDS = ", ".join(f"{word} ({kind.noun})" for word, kind in KINDS.items())
 #: What a file may be called, besides the Swedish word for its kind.
 ENGLISH = {word: (word, f"{word}s") for word in KINDS}
 

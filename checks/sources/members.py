@@ -41,6 +41,8 @@ class Damaged(OSError):
 #: What the libraries raise for an archive that is broken.
 BROKEN = (zlib.error, struct.error, zipfile.BadZipFile, tarfile.TarError, LookupError, ArithmeticError)
 
+CUT_OFF = "Arkivet är skadat eller tar slut för tidigt. Hämta det en gång till."
+
 
 def reason_of(error: Exception) -> str:
     """Say in Swedish why something could not be read."""
@@ -49,7 +51,7 @@ def reason_of(error: Exception) -> str:
     if isinstance(error, PermissionError):
         return "Du får inte läsa filen."
     if isinstance(error, (EOFError, gzip.BadGzipFile, *BROKEN)):
-        return "Arkivet är skadat eller tar slut för tidigt."
+        return CUT_OFF
     return f"Det går inte att läsa. Systemet svarar: {getattr(error, 'strerror', None) or error}."
 
 
@@ -151,7 +153,7 @@ class Stream(io.RawIOBase):
             try:
                 piece = next(self._pieces, None)
             except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-                raise Damaged("Arkivet är skadat eller tar slut för tidigt.") from error
+                raise Damaged(CUT_OFF) from error
             if piece is None:
                 return 0
             self._left = piece

@@ -8,7 +8,17 @@ from typing import BinaryIO, cast
 
 from checks.sources import members
 from checks.sources.entries import Unread
-from checks.sources.members import SWELLS, Damaged, Listing, Member, Stream, buffered, reason_of, section
+from checks.sources.members import (
+    CUT_OFF,
+    SWELLS,
+    Damaged,
+    Listing,
+    Member,
+    Stream,
+    buffered,
+    reason_of,
+    section,
+)
 
 
 def list_tar(path: Path, label: str, packed: bool, listing: Listing) -> None:
@@ -67,7 +77,7 @@ def open_tarred(path: Path, packed: bool, member: Member) -> BinaryIO:
         return buffered(Stream(file, section(file, member.size)))
     except (EOFError, zlib.error) as error:
         file.close()
-        raise Damaged("Arkivet är skadat eller tar slut för tidigt.") from error
+        raise Damaged(CUT_OFF) from error
     except BaseException:
         file.close()
         raise

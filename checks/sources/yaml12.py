@@ -1,17 +1,12 @@
-"""YAML 1.2 and JSON as plain data with line numbers.
+"""YAML 1.2 as plain data with line numbers, written and refused as people write.
 
-The schema is the core schema of YAML 1.2, and stricter where people write: only ``true`` and ``false`` are
-truth values, only plain decimal numbers are numbers. ``no``, ``13:30``, ``2026-01-01``, ``0370`` and ``0x1F``
-are text. The line break that ends a ``|`` block belongs to the file and not to the text.
+The line break that ends a ``|`` block belongs to the file and not to the text. Aliases, tags and everything
+else that an editor did not mean are refused, all of them at once where the text can be read on.
 """
 
-import json
 import re
-from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from json.decoder import scanstring  # type: ignore[attr-defined]
-from typing import Any, NoReturn
+from collections.abc import Callable
+from typing import Any
 
 import yaml
 from yaml import events
@@ -19,30 +14,17 @@ from yaml.parser import Parser
 from yaml.reader import Reader
 from yaml.scanner import Scanner
 
-from checks.sources.explain import YamlFault, explained, explained_json, lost_comment, special
-
-__all__ = ["Pointer", "Tree", "YamlFault", "json_data", "read_json", "read_yaml"]
-
-Pointer = tuple[str | int, ...]
+from checks.core.fields import Pointer
+from checks.sources.explain_yaml import explained, lost_comment, special
+from checks.sources.faults import YamlFault, short
+from checks.sources.scalars import plain
+from checks.sources.tree import Tree
 
 #: A record has a handful of levels; more is a slip or an attack.
 MAX_DEPTH = 30
 MAX_NODES = 2_000_000
 #: More faults than this in one text are the same fault.
 MAX_FAULTS = 100
-#: Twice the same key is a slip of the hand. Longer JSON is written by programs, and there looking for it
-#: would cost half the reading.
-HANDWRITTEN = 1_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class Tree:
-    """What a text says, and on which line each part of it begins."""
-
-    #: Nothing but dict, list, str, int, float, bool and None.
-    data: object
-    #: Pointer → line, from 1; in a mapping the line of the key.
-    lines: Mapping[Pointer, int]
 
 
 def read_yaml(text: str) -> Tree:
@@ -74,75 +56,11 @@ def read_yaml(text: str) -> Tree:
     return Tree(data, composer.lines)
 
 
-def read_json(text: str) -> Tree:
-    """Read JSON; the lines are sought only when they are asked for.
-
-    :raises YamlFault: with what to write instead
-    """
-    text = _mended(text)
-    return Tree(_decoded(text), _JsonLines(text))
-
-
-def json_data(text: str) -> object:
-    """Read JSON whose lines nobody will ask for.
-
-    :raises YamlFault: with what to write instead
-    """
-    return _decoded(_mended(text))
-
-
-def _mended(text: str) -> str:
-    text = text.removeprefix("\ufeff")
-    return _ESCAPE.sub(_whole, text) if "\\u" in text and _HALVES.search(text) else text
-
-
-def _decoded(text: str) -> object:
-    decoder = _STRICT if len(text) <= HANDWRITTEN else _LENIENT
-    try:
-        data: object
-        data, end = decoder.scan_once(text, 0)  # type: ignore[attr-defined]
-        if end == len(text):
-            return data
-    except (StopIteration, RecursionError, ValueError, _Refused):
-        pass  # `decode` says what is wrong, and lets there be space around
-    try:
-        data = decoder.decode(text)
-    except json.JSONDecodeError as error:
-        raise explained_json(text, error) from None
-    except RecursionError:
-        raise YamlFault(0, "JSON-texten har för många nivåer i varandra.") from None
-    except _Refused as refused:
-        raise _refusal(text, refused) from None
-    except ValueError:
-        raise YamlFault(0, "Ett tal i JSON-texten har för många siffror.", "Skriv det som text.") from None
-    return data
-
-
 #: What YAML does not allow in a text, as the parsers would say later and worse.
 _STRANGE = re.compile("[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _COMMENT = re.compile(r"[ \t]+#")
-_INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,400})")
-_FLOAT = re.compile(r"[-+]?(?:(?:0|[1-9][0-9]*)(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")
-_CONSTANTS: dict[str, object] = {
-    **dict.fromkeys(("", "~", "null", "Null", "NULL")),
-    **dict.fromkeys(("true", "True", "TRUE"), True),
-    **dict.fromkeys(("false", "False", "FALSE"), False),
-    **dict.fromkeys((sign + name for sign in ("", "+") for name in (".inf", ".Inf", ".INF")), float("inf")),
-    **dict.fromkeys(("-.inf", "-.Inf", "-.INF"), float("-inf")),
-    **dict.fromkeys((".nan", ".NaN", ".NAN"), float("nan")),
-}
-
-
-def _plain(text: str) -> object:
-    """Give what an unquoted scalar says in the core schema."""
-    if text in _CONSTANTS:
-        return _CONSTANTS[text]
-    if text[0] in "+-.0123456789":
-        if _INTEGER.fullmatch(text):
-            return int(text)
-        if _FLOAT.fullmatch(text):
-            return float(text)
-    return text
+#: Half of a surrogate pair cannot be written out again; a cut-off emoji becomes the replacement character.
+_LONE = re.compile("[\ud800-\udfff]")
 
 
 def _hidden_breaks(text: str) -> dict[int, str]:
@@ -229,7 +147,7 @@ class _Composer:
             place = (*pointer, key)
             line = event.start_mark.line + 1
             if key in fields:
-                title = f"Fältet {_short(key)} står två gånger, på rad {self.lines[place]} och rad {line}."
+                title = f"Fältet {short(key)} står två gånger, på rad {self.lines[place]} och rad {line}."
                 self._refuse(YamlFault(line, title, "Ta bort det ena."))
             self.lines[place] = line
             fields[key] = self._node(self._next(), place, column)
@@ -253,7 +171,7 @@ class _Composer:
         if self._comments:
             self._refuse_lost_comment(event, column)
         if event.implicit[0]:
-            return _plain(text)
+            return plain(text)
         return text.removesuffix("\n")
 
     def _refuse(self, fault: YamlFault) -> None:
@@ -286,119 +204,3 @@ class _Composer:
             if line and len(self._source[after]) - len(line) > column:
                 return after
         return None
-
-
-def _short(key: str) -> str:
-    return " ".join(key[:60].split())
-
-
-class _JsonLines(Mapping[Pointer, int]):
-    """The lines of a JSON text, sought one container at a time at the speed of the JSON parser."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._starts: list[int] = []
-        self._known: dict[Pointer, dict[str | int, tuple[int, int]]] = {}
-
-    def __getitem__(self, pointer: Pointer) -> int:
-        offset = self._children(pointer[:-1])[pointer[-1]][0] if pointer else _after_space(self._text, 0)
-        if not self._starts:
-            self._starts = [0, *(match.end() for match in re.finditer("\n", self._text))]
-        return bisect_right(self._starts, offset)
-
-    def __iter__(self) -> Iterator[Pointer]:
-        waiting: list[Pointer] = [()]
-        while waiting:
-            pointer = waiting.pop()
-            yield pointer
-            waiting += [(*pointer, key) for key in reversed(self._children(pointer))]
-
-    def __len__(self) -> int:
-        return sum(1 for _ in self)
-
-    def _children(self, pointer: Pointer) -> dict[str | int, tuple[int, int]]:
-        """Give where each child begins: its key, or itself in a list; and its value."""
-        if pointer not in self._known:
-            start = self._children(pointer[:-1])[pointer[-1]][1] if pointer else _after_space(self._text, 0)
-            self._known[pointer] = dict(_children_at(self._text, start))
-        return self._known[pointer]
-
-
-def _children_at(text: str, start: int) -> Iterator[tuple[str | int, tuple[int, int]]]:
-    opening, position, index = text[start], _after_space(text, start + 1), 0
-    if opening not in "{[":
-        return
-    while text[position] not in "}]":
-        at, key = position, index
-        if opening == "{":
-            key, position = scanstring(text, position + 1)
-            position = _after_space(text, _after_space(text, position) + 1)
-        yield key, (at, position)
-        position = _after_space(text, _DECODER.raw_decode(text, position)[1])
-        if text[position] == ",":
-            position = _after_space(text, position + 1)
-        index += 1
-
-
-_DECODER = json.JSONDecoder()
-_SPACE = re.compile(r"[ \t\r\n]*")
-
-
-def _after_space(text: str, position: int) -> int:
-    match = _SPACE.match(text, position)
-    return match.end() if match else position
-
-
-#: Half of a surrogate pair cannot be written out again; a cut-off emoji becomes the replacement character.
-_LONE = re.compile("[\ud800-\udfff]")
-_HALVES = re.compile(r"\\u[dD][89a-fA-F]")
-_ESCAPE = re.compile(
-    r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[dD][89a-fA-F][0-9a-fA-F]{2}|.)",
-    re.DOTALL,
-)
-
-
-def _whole(escape: re.Match[str]) -> str:
-    lone = len(escape[0]) == 6
-    return r"\ufffd" if lone else escape[0]
-
-
-class _Refused(Exception):
-    """JSON that Python reads and we do not: a constant of JavaScript, or the same key twice."""
-
-
-def _no_constant(name: str) -> NoReturn:
-    raise _Refused(name)
-
-
-def _without_duplicates(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    fields = dict(pairs)
-    if len(fields) < len(pairs):
-        raise _Refused
-    return fields
-
-
-#: Made once: a file of a million lines would make a million of them.
-_STRICT = json.JSONDecoder(parse_constant=_no_constant, object_pairs_hook=_without_duplicates)
-_LENIENT = json.JSONDecoder(parse_constant=_no_constant)
-
-
-def _refusal(text: str, refused: _Refused) -> YamlFault:
-    """Find the place of what was refused; it was not worth looking for in a text that is right."""
-    for name in refused.args:
-        words = re.finditer(r'"(?:[^"\\]|\\.)*+"|-?[A-Za-z]+', text, re.DOTALL)
-        line = next((text.count("\n", 0, word.start()) + 1 for word in words if word[0] == name), 0)
-        return YamlFault(
-            line, f"Värdet {name} finns inte i JSON.", "Skriv ett tal, eller null om det är okänt."
-        )
-    waiting = [_after_space(text, 0)]
-    while waiting:
-        seen: dict[str | int, int] = {}
-        for key, (at, start) in _children_at(text, waiting.pop()):
-            line = text.count("\n", 0, at) + 1
-            if key in seen:
-                title = f"Fältet {_short(str(key))} står två gånger, på rad {seen[key]} och rad {line}."
-                return YamlFault(line, title, "Ta bort det ena.")
-            seen[key] = line
-            waiting.append(start)
-    return YamlFault(0, "Ett fält står två gånger.", "Ta bort det ena.")

@@ -56,7 +56,7 @@ def _zip_member(info: zipfile.ZipInfo) -> Member:
 
 def _zip_fault(info: zipfile.ZipInfo, on_disk: int) -> str:
     if info.flag_bits & 0x1:
-        return "Den är skyddad med lösenord."
+        return "Den är skyddad med lösenord. Packa upp arkivet själv och ange mappen."
     mode = info.external_attr >> 16
     if stat.S_IFMT(mode) and (fault := kind_fault(mode)):
         return fault

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from checks.core.audit.judged import known, text_at
-from checks.core.structure import fields_of
+from checks.core.fields import fields_of
 from checks.records.base import Record
 
 Span = tuple[int, int]

@@ -17,9 +17,9 @@ from checks.core.registry import ADAPTERS
 from checks.publish.bundle.parts import digest
 
 #: Packages of `checks` that a session needs; the topics stand beside them.
-PACKAGES = ("browser", "core", "records", "text", "worktime")
+PACKAGES = ("browser", "core", "records", "sources/media", "text", "worktime")
 #: Of the sources of records, a browser has only the reader of images and films.
-SINGLE = ("sources/__init__.py", "sources/media.py")
+SINGLE = ("sources/__init__.py",)
 #: Python in a browser has no time zones of its own.
 ZONE = "Europe/Stockholm"
 #: Drafts that are judged before the snapshot is taken, so that what is made once has been made.

@@ -4,6 +4,37 @@
  *
  * Without this file the lists can still be read, ticked and printed. Nothing that is ticked leaves the device.
  */
+
+/**
+ * Copy a text. Outside the rest, since the page where a draft is judged copies with it too; a script more would be
+ * a request more for every page.
+ * @param {string} text @returns {Promise<boolean>} whether it was copied
+ */
+async function copyText(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return copyTextTheOldWay(text);
+  }
+}
+
+/** An intranet without https has no clipboard of the newer kind. @param {string} text @returns {boolean} */
+function copyTextTheOldWay(text) {
+  const focused = document.activeElement;
+  const field = Object.assign(document.createElement("textarea"), { value: text, readOnly: true, className: "out-of-sight" });
+  document.body.append(field);
+  field.select();
+  try {
+    return document.execCommand("copy");
+  } catch {
+    return false;
+  } finally {
+    field.remove();
+    if (focused instanceof HTMLElement) focused.focus({ preventScroll: true });
+  }
+}
+
 (() => {
   "use strict";
 
@@ -180,7 +211,7 @@
         change([itemOf(box)], box.checked);
       });
       const link = makeButton("copy-link", "", async () => {
-        showList((await copy(addressOf(box))) ? WORDS.copiedLink : WORDS.notCopied);
+        showList((await copyText(addressOf(box))) ? WORDS.copiedLink : WORDS.notCopied);
       });
       link.title = WORDS.copyLink;
       link.setAttribute("aria-label", `${WORDS.copyLink}: ${sentenceOf(box)}`);
@@ -188,7 +219,7 @@
     });
 
     const copyList = makeButton("", WORDS.copyList, async () => {
-      showList((await copy(textOf(list))) ? WORDS.copiedList : WORDS.notCopied);
+      showList((await copyText(textOf(list))) ? WORDS.copiedList : WORDS.notCopied);
     });
     const tools = make(
       "div",
@@ -218,32 +249,6 @@
       .join("\n")
       .replace(/\n{3,}/g, "\n\n")
       .trim();
-  }
-
-  /** @param {string} text @returns {Promise<boolean>} whether it was copied */
-  async function copy(text) {
-    try {
-      await navigator.clipboard.writeText(text);
-      return true;
-    } catch {
-      return copyTheOldWay(text);
-    }
-  }
-
-  /** An intranet without https has no clipboard of the newer kind. @param {string} text @returns {boolean} */
-  function copyTheOldWay(text) {
-    const focused = document.activeElement;
-    const field = make("textarea", { value: text, readOnly: true, className: "out-of-sight" });
-    document.body.append(field);
-    field.select();
-    try {
-      return document.execCommand("copy");
-    } catch {
-      return false;
-    } finally {
-      field.remove();
-      if (focused instanceof HTMLElement) focused.focus({ preventScroll: true });
-    }
   }
 
   // Paper

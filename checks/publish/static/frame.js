@@ -50,15 +50,6 @@
     });
   }
 
-  // A name that is shown over other words, while its link is pointed at, goes away with a key as well.
-  document.addEventListener("keydown", ({ key }) => {
-    const link = document.querySelector(".carriers a:is(:hover, :focus-visible)");
-    if (key !== "Escape" || !link) return;
-    link.classList.add("told");
-    const forget = () => link.classList.remove("told");
-    ["pointerleave", "blur"].forEach((event) => link.addEventListener(event, forget, { once: true }));
-  });
-
   mind("__navigation", ".sidebar-drawer");
   mind("__toc", ".toc-drawer");
 })();

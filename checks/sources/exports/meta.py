@@ -10,7 +10,8 @@ from checks.sources.bundle import Bundle
 from checks.sources.entries import Unread
 from checks.sources.exports.known import YEARS, known, picture, words
 from checks.sources.exports.looking import named, own
-from checks.sources.media import image_fields, look
+from checks.sources.media.looking import look
+from checks.sources.media.seen import image_fields
 
 #: In bytes: a larger file of subtitles is not read.
 LARGEST_SUBTITLES = 2_000_000

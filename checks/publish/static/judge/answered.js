@@ -1,7 +1,8 @@
 // @ts-check
 /** What is answered in the form, as the reader sees it: for the protocol on paper. */
 
-import { answer, askOf, partsOf, questionsOf } from "./form.js";
+import { askOf, partsOf, questionsOf } from "./form.js";
+import { answer } from "./reading.js";
 
 /** @param {Element} box @returns {[string, string][]} what is answered, as the reader sees it */
 export function answers(box) {

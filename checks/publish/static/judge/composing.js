@@ -1,8 +1,9 @@
 // @ts-check
 /** Puts a text to send together of the page's ready-made ones. */
 
-import { answer, controlOf, find } from "./form.js";
+import { controlOf, find } from "./form.js";
 import { exchange } from "./mends.js";
+import { answer } from "./reading.js";
 import { WORDS } from "./words.js";
 
 /** Put ready-made texts together: of several, the one that names the answer to a question. @param {HTMLElement} form @param {HTMLElement} question @param {[string[], string][]} parts */

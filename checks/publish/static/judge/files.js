@@ -1,9 +1,10 @@
 // @ts-check
 /** Files that the reader picks, drops, pastes or photographs: looked at here, and sent nowhere. */
 
-import { addPart, boxOf, extrasOf, isPlain, partsOf, questionsOf, write } from "./form.js";
+import { addPart, boxOf, extrasOf, partsOf, questionsOf } from "./form.js";
 import { make } from "./make.js";
 import { WORDS } from "./words.js";
+import { isPlain, write } from "./writing.js";
 
 /** @typedef {(file: File) => Promise<Record<string, any>>} Look */
 

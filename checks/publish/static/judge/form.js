@@ -1,5 +1,5 @@
 // @ts-check
-/** Reads the form into a record, and writes a record into the form. The HTML says what each question is. */
+/** The questions of the form and the parts of its lists. The HTML says what each question is. */
 
 import { WORDS } from "./words.js";
 
@@ -76,42 +76,9 @@ export function extrasOf(box) {
   return found;
 }
 
-/** @param {Element} box a form or a part @returns {Plain} the record, with nothing for what nobody has answered */
-export function read(box) {
-  const record = { ...extrasOf(box) };
-  for (const question of questionsOf(box)) {
-    if (question.hidden) continue;
-    const value = answer(question);
-    if (value !== undefined) record[String(question.dataset.field)] = value;
-  }
-  return record;
-}
-
-/** @param {HTMLElement} question @returns {any} its answer: nothing if there is none, null for "nobody knows" */
-export function answer(question) {
-  const kind = question.dataset.answer;
-  if (kind === "parts") return partsOf(question).length ? partsOf(question).map(read) : undefined;
-  if (kind === "part") {
-    const record = read(partsOf(question)[0]);
-    return Object.keys(record).length ? record : undefined;
-  }
-  const control = controlOf(question);
-  if (!control) return chosen(question, kind);
-  if (control instanceof HTMLInputElement && control.type === "file") return control.dataset.file || undefined;
-  const text = control.value;
-  if (!text.trim()) return undefined;
-  if (kind === "number" || kind === "decimal") return Number.isFinite(Number(text)) ? Number(text) : text;
-  if (kind === "texts") return text.split("\n").map((line) => line.trim()).filter(Boolean);
-  return text;
-}
-
-/** @param {HTMLElement} question @param {string | undefined} kind */
-function chosen(question, kind) {
-  const boxes = choicesOf(question).filter((box) => box.checked);
-  if (kind === "texts") return boxes.length ? boxes.map((box) => box.value) : undefined;
-  if (!boxes.length) return undefined;
-  if (boxes[0].value === "") return "certain" in question.dataset ? null : undefined;
-  return kind === "yesno" ? boxes[0].value === "true" : boxes[0].value;
+/** @param {Element} box a form or a part @param {Plain} known what is known beside the answers, instead of what was */
+export function keepExtras(box, known) {
+  extras.set(box, known);
 }
 
 /** @param {HTMLElement} question @returns {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement | null} */
@@ -121,104 +88,8 @@ export function controlOf(question) {
 }
 
 /** @param {Element} question @returns {HTMLInputElement[]} */
-function choicesOf(question) {
+export function choicesOf(question) {
   return [...question.querySelectorAll(":scope > .choices input")].filter((box) => box instanceof HTMLInputElement);
-}
-
-/** Put a record into the form; what there is no question for is kept beside. @param {Element} box @param {Plain} record */
-export function write(box, record) {
-  const rest = { ...record };
-  delete rest.kind;
-  for (const question of questionsOf(box)) {
-    const field = String(question.dataset.field);
-    if (field in rest && put(question, rest[field])) delete rest[field];
-  }
-  extras.set(box, rest);
-}
-
-/** @param {HTMLElement} question @param {any} value @returns {boolean} whether the question could take it */
-function put(question, value) {
-  const kind = question.dataset.answer;
-  if (kind === "parts") {
-    if (!Array.isArray(value) || !value.every(isPlain)) return false;
-    partsOf(question).forEach((part) => part.remove());
-    value.forEach((entry) => write(addPart(question), entry));
-    return true;
-  }
-  if (kind === "part") {
-    if (!isPlain(value)) return false;
-    write(partsOf(question)[0], value);
-    return true;
-  }
-  const control = controlOf(question);
-  if (!control) return choose(question, value);
-  if (typeof value === "object") return false;
-  if (control instanceof HTMLInputElement && control.type === "file") {
-    control.dataset.file = String(value);
-    return true;
-  }
-  if (control instanceof HTMLSelectElement) return pick(control, String(value));
-  control.value = kind === "moment" ? local(String(value)) : String(value);
-  return control.value !== "" || value === "";
-}
-
-/** @param {HTMLElement} question @param {any} value @returns {boolean} */
-function choose(question, value) {
-  const wanted = (Array.isArray(value) ? value : [value]).map((entry) => (entry === null ? "" : String(entry)));
-  const boxes = choicesOf(question);
-  if (!wanted.every((entry) => boxes.some((box) => box.value === entry))) return false;
-  boxes.forEach((box) => (box.checked = wanted.includes(box.value)));
-  return true;
-}
-
-/** Choose in a list, however it is capitalised; what is not in the list is added. @param {HTMLSelectElement} list @param {string} value */
-function pick(list, value) {
-  const same = [...list.options].find((option) => option.value.toLowerCase() === value.toLowerCase());
-  if (!same) list.add(new Option(value, value));
-  list.value = same ? same.value : value;
-  return true;
-}
-
-/** @param {string} moment @returns {string} a day and a clock as the browser's own field takes them */
-export function local(moment) {
-  const match = /^(\d{4}-\d\d-\d\d)[T ](\d\d)[:.](\d\d)/.exec(moment);
-  return match ? `${match[1]}T${match[2]}:${match[3]}` : "";
-}
-
-/** @param {any} value @returns {value is Plain} */
-export function isPlain(value) {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-/** Show each question only where it matters. @param {Element} form */
-export function showQuestions(form) {
-  for (let changed = true, rounds = 0; changed && rounds < 4; rounds += 1) {
-    changed = false;
-    for (const element of form.querySelectorAll(".question[data-when]")) {
-      const question = /** @type {HTMLElement} */ (element);
-      const hidden = !JSON.parse(String(question.dataset.when)).every((/** @type {[string, string[]]} */ each) => holds(question, each));
-      changed ||= question.hidden !== hidden;
-      question.hidden = hidden;
-    }
-  }
-}
-
-/** @param {HTMLElement} question @param {[string, string[]]} condition @returns {boolean} */
-function holds(question, [field, keys]) {
-  const other = nearby(question, field);
-  if (!other || other.hidden) return false;
-  const value = answer(other);
-  if (keys.length) return keys.includes(String(value ?? ""));
-  return Array.isArray(value) ? value.length > 0 : Boolean(value);
-}
-
-/** @param {Element} question @param {string} field @returns {HTMLElement | undefined} the question beside or around it */
-function nearby(question, field) {
-  for (let box = boxOf(question); box; box = boxOf(box)) {
-    const found = questionsOf(box).find((each) => each.dataset.field === field);
-    if (found) return found;
-  }
-  return undefined;
 }
 
 /** @param {Element} form @param {string} at such as ``images[0].alt`` @returns {HTMLElement | undefined} the question or part */

@@ -6,7 +6,8 @@ import { compose } from "./composing.js";
 import { reset } from "./emptying.js";
 import { showExtras } from "./extras.js";
 import { offerCamera, pictureOf, takeFiles } from "./files.js";
-import { addPart, askOf, controlOf, equip, find, number, partsOf, read, showQuestions, write } from "./form.js";
+import { addPart, askOf, controlOf, equip, find, number, partsOf } from "./form.js";
+import { ORDER, apartFrom, grouped, summary } from "./grouping.js";
 import { keeper, storage } from "./keep.js";
 import { ROOT, dayOf, load } from "./loading.js";
 import { button, make } from "./make.js";
@@ -14,13 +15,15 @@ import { draw, mirror } from "./marks.js";
 import { mend, mendAll } from "./mending.js";
 import { lead, mark } from "./places.js";
 import { preview } from "./preview.js";
-import { copy, download, paper, protocol } from "./protocol.js";
+import { download, paper, protocol } from "./protocol.js";
+import { read, showQuestions } from "./reading.js";
 import { toolbar } from "./toolbar.js";
 import { named, tried } from "./tried.js";
-import { ORDER, apartFrom, grouped, show, summary } from "./verdict.js";
+import { show } from "./verdict.js";
 import { WORDS } from "./words.js";
+import { write } from "./writing.js";
 
-/** @typedef {import("./verdict.js").Response} Response */
+/** @typedef {import("./grouping.js").Response} Response */
 
 const PAUSE = 200;
 
@@ -39,7 +42,7 @@ function start(page) {
   const draft = keeper(kind, storage());
   /** @type {Set<string>} */ const ticked = new Set();
   /** @type {Promise<import("./loading.js").Engine> | undefined} */ let engine;
-  /** @type {Record<string, import("./verdict.js").Item>} */ let items = {};
+  /** @type {Record<string, import("./grouping.js").Item>} */ let items = {};
   /** @type {{revision: string, version: string | number, today: string}} */ let handbook = { revision: "", version: "", today: "" };
   /** @type {{record: Record<string, any>, response: Response} | undefined} */ let last;
   let waiting = 0;
@@ -57,7 +60,7 @@ function start(page) {
   const { tools, keeps, said } = toolbar(kind, {
     save,
     print,
-    copyText,
+    copyText: copyAnswer,
     clear,
     keep: (keeps) => (keeps ? keepDraft() : draft.clear()),
   });
@@ -271,7 +274,7 @@ function start(page) {
     await judge();
     if (!last) return;
     const isApart = apartFrom(items, last.response);
-    const apart = (/** @type {import("./verdict.js").Entry} */ { id, item, findings }) => isApart(item) && !findings.length && !ticked.has(id);
+    const apart = (/** @type {import("./grouping.js").Entry} */ { id, item, findings }) => isApart(item) && !findings.length && !ticked.has(id);
     const sheet = paper(grouped(items, last.response), ORDER, ticked, handbook, answers(form), apart);
     page.append(sheet);
     document.documentElement.classList.add("printing-paper");
@@ -286,9 +289,9 @@ function start(page) {
     window.print();
   }
 
-  async function copyText() {
+  async function copyAnswer() {
     const asked = find(form, kind === "case" ? "notice" : "text");
-    const done = await copy((asked && controlOf(asked)?.value) ?? "");
+    const done = await copyText((asked && controlOf(asked)?.value) ?? "");
     said.textContent = done ? WORDS.copied : WORDS.notCopied;
   }
 

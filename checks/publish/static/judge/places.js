@@ -7,7 +7,7 @@ import { draw } from "./marks.js";
 import { WORDS } from "./words.js";
 
 /** @typedef {import("./mends.js").Finding} Finding */
-/** @typedef {{record: Record<string, any>, response: import("./verdict.js").Response}} Judged a record and what was said of it */
+/** @typedef {{record: Record<string, any>, response: import("./grouping.js").Response}} Judged a record and what was said of it */
 
 /** Mark the words in the fields, and say beside each question how much there is to look at. @param {HTMLElement} form @param {Judged | undefined} last */
 export function mark(form, last) {

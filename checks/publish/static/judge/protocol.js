@@ -5,8 +5,8 @@ import { make } from "./make.js";
 import { WORDS } from "./words.js";
 
 /** @typedef {import("./form.js").Plain} Plain */
-/** @typedef {import("./verdict.js").Entry} Entry */
-/** @typedef {import("./verdict.js").Response} Response */
+/** @typedef {import("./grouping.js").Entry} Entry */
+/** @typedef {import("./grouping.js").Response} Response */
 /** @typedef {{revision: string, version: string | number, today: string}} Handbook */
 
 /**
@@ -70,30 +70,4 @@ function printed({ id, item, findings }, group, ticked) {
   const line = make("li", {}, `${box}${item.text}`);
   if (findings.length) line.append(make("ul", {}, ...findings.map((finding) => make("li", { textContent: finding.message }))));
   return line;
-}
-
-/** @param {string} text @returns {Promise<boolean>} whether it was copied */
-export async function copy(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return copyTheOldWay(text);
-  }
-}
-
-/** An intranet without https has no clipboard of the newer kind. @param {string} text */
-function copyTheOldWay(text) {
-  const focused = document.activeElement;
-  const field = make("textarea", { value: text, readOnly: true, className: "out-of-sight" });
-  document.body.append(field);
-  field.select();
-  try {
-    return document.execCommand("copy");
-  } catch {
-    return false;
-  } finally {
-    field.remove();
-    if (focused instanceof HTMLElement) focused.focus({ preventScroll: true });
-  }
 }
