@@ -385,10 +385,14 @@ def test_a_value_stated_in_the_guideline_is_shown_with_its_words(index: WebPage)
 
 
 def test_a_requirement_leads_to_each_page_that_carries_it(tmp_path: Path) -> None:
-    """Once, by the page's title, and after the sign that ends the sentence."""
+    """Once, to the first of its items, by the page's title, and after the sign that ends the sentence."""
     project = small_project(tmp_path)
     end = "{#inga-forkortningar .requirement}"
     project.edit("docs/riktlinje.md", f".]{end}", f"]{end}.")
+    both = "{req}`tva-ansvariga` {req}`inga-forkortningar`"
+    project.edit(
+        "docs/index.md", "{check}`two-holders` {req}`tva-ansvariga`", f"{{check}}`two-holders` {both}"
+    )
     title = re.search(r"<h1>([^<]*)", (project.built() / "index.html").read_text("utf-8"))
     html = project.path("_build/html/riktlinje.html").read_text("utf-8")
     assert title is not None
