@@ -404,6 +404,18 @@ def test_a_requirement_leads_to_each_page_that_carries_it(tmp_path: Path) -> Non
     ]
 
 
+def test_a_form_that_is_written_again_asks_for_the_same_scripts(tmp_path: Path) -> None:
+    """They lie in their place before the first page is written."""
+    project = small_project(tmp_path)
+    form = "```{form} post\nInlägget:\n  text: Vad står det?\n```\n"
+    project.write("docs/inlagg.md", f"{project.read('docs/inlagg.md')}\n{form}")
+    scripts = re.compile(r'src="[^"]*/judge-[^"]*"')
+    first = scripts.findall((project.built() / "inlagg.html").read_text("utf-8"))
+    project.edit("docs/inlagg.md", "Vad står det?", "Vad står där?")
+    assert len(first) == 2
+    assert scripts.findall((project.built() / "inlagg.html").read_text("utf-8")) == first
+
+
 def test_the_inventory_has_items_and_requirements(site: Path) -> None:
     """Other projects link to them with intersphinx."""
     inventory = InventoryFile.loads((site / "objects.inv").read_bytes(), uri="").data
