@@ -143,7 +143,7 @@ class TestAccounting:
         monkeypatch.setattr(telling, "MOST_PROBLEMS", 3)
         reading, _ = read(zipped(tmp_path / "e.zip", {"posts/your_posts_1.json": [POST, *range(9)]}))
         assert len(reading.problems) == 4
-        assert reading.problems[-1].hint == "Läst som facebook. De första 3 står här ovanför."
+        assert reading.problems[-1].hint == "Läst med --source facebook. De första 3 står här ovanför."
 
     def test_left_out_is_no_problem(self) -> None:
         reading, _ = read(SAMPLES / "meta_graph_api")

@@ -46,7 +46,7 @@ class Sum:
         elif count := self._unread.total():
             verb = "är inte läst" if count == 1 else "är inte lästa"
             shown = min(count, MOST_PROBLEMS)
-            hint = f"Läst som {self._name}."
+            hint = f"Läst med --source {self._name}."
             if shown < count:
                 hint += f" De första {shown} står här ovanför."
             title = f"{count} av {all_} poster {verb}."
